@@ -1,0 +1,367 @@
+"""What a conversation is made of: answers, a session, inputs, and the effects that one input leads to.
+
+All values are plain and can be written to JSON and read back (see `stored`). No channel is known here: a button is an
+option id with the number of the asking it belongs to, a message is an effect that some face puts into words.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Missing(StrEnum):
+    """Why there is no answer. Four different things, none is a number (not asked is the absence of an answer)."""
+
+    DONT_KNOW = "dont_know"
+    NOT_APPLICABLE = "not_applicable"
+    SKIPPED = "skipped"
+
+
+Value = int | float | str | tuple[str, ...] | date | Missing
+"""A scale point, an amount, an option id or text, several option ids, a date, or why it is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person answered to a step, at the asking with this number; `asked_as` is the wording they saw."""
+
+    step: str
+    value: Value
+    asking: int
+    at: datetime
+    asked_as: str = ""
+
+
+class State(StrEnum):
+    """Where a session stands."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Earlier words of the person, for `recall`: where they were written, when, and what they said."""
+
+    of: str
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a dialogue may know of the person and partnership, frozen when the session begins.
+
+    `known` holds (name, value) pairs for conditions and placeholders: role, partnership, kind, plan, …
+    `previous_scores` holds the person's own earlier theme scores, 0..100. `lists` feed `for_each`.
+    """
+
+    known: tuple[tuple[str, str], ...] = ()
+    previous_scores: tuple[tuple[str, float], ...] = ()
+    own_words: tuple[OwnWords, ...] = ()
+    seed: int = 0  # picks among variants
+
+    def value(self, name: str) -> str:
+        """Return what is known under a name, or an empty string."""
+        return dict(self.known).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One person in one script. It is its answers; everything else here is about what is on the screen.
+
+    `asking` counts the questions put so far; `open_step` is the step whose question is open, if any.
+    `said` lists the steps whose words were shown; `draft` holds the options ticked so far of a several-choice question.
+    """
+
+    id: str
+    script: str
+    revision: str
+    language: str
+    context: Context
+    started: datetime
+    touched: datetime
+    state: State = State.ACTIVE
+    answers: tuple[Answer, ...] = ()
+    said: tuple[str, ...] = ()
+    asking: int = 0
+    open_step: str = ""
+    draft: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()  # commit steps whose plan was made
+
+    def answer(self, step: str) -> Answer | None:
+        """Return the answer to a step, if there is one."""
+        return next((a for a in self.answers if a.step == step), None)
+
+    def but(self, **changes: object) -> "Session":
+        """Return a copy with changes."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+# --- inputs -----------------------------------------------------------------------------------------------------------
+
+
+class Control(StrEnum):
+    """What a person may do besides answering; on a button it travels as option `~value`."""
+
+    BACK = "back"
+    PAUSE = "pause"
+    RESUME = "resume"
+    WHY = "why"
+    STOP = "stop"
+    CHANGE = "change"  # of a finished session: show what can be changed
+    READY = "ready"  # of a several-choice question: these are all
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """The session starts, or its question is to be shown again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button of the asking with this number."""
+
+    asking: int
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words typed instead of a press."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steer:
+    """A control, from a command or a button."""
+
+    control: Control
+    asking: int = 0  # 0: not from a button
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Answer this step again."""
+
+    step: str
+
+
+Input = Begin | Press | Typed | Steer | Change
+
+# --- effects ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: option id and label."""
+
+    option: str
+    label: str
+    chosen: bool = False
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered; a face lays its buttons out by it."""
+
+    SCALE = "scale"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    DATE = "date"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Put a question. `number`/`of_at_most` say where in the dialogue it stands; `refresh` edits it in place."""
+
+    asking: int
+    step: str
+    kind: QuestionKind
+    text: str
+    choices: tuple[Choice, ...]
+    missing: tuple[Missing, ...]
+    controls: tuple[Control, ...]
+    number: int
+    of_at_most: int
+    refresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Edit the answered question in place, so that it shows what was chosen and has no buttons left."""
+
+    asking: int
+    text: str
+    chosen: str  # label, or the person's own words
+    missing: Missing | None = None
+    withdrawn: bool = False  # taken back, nothing chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Say words of the script."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The person's own result: words of the script, the score (0..100, unrounded) and the band; score None: none."""
+
+    theme: str
+    text: str
+    score: float | None
+    band: str
+    previous: float | None
+    answered: int
+    asked: int
+
+
+class NoticeKind(StrEnum):
+    """Small kindnesses whose words are the face's."""
+
+    OLD_BUTTON = "old_button"
+    NOT_UNDERSTOOD = "not_understood"
+    TOO_LONG = "too_long"
+    EMPTY = "empty"
+    OUT_OF_RANGE = "out_of_range"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    STOPPED = "stopped"
+    NOTHING_BEFORE = "nothing_before"
+    FINISHED = "finished"
+    NO_WHY = "no_why"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Say one of the face's small sentences. `own_words` replaces them where the script has its own."""
+
+    kind: NoticeKind
+    question: QuestionKind | None = None
+    own_words: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """The script's why-text for the open question."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferChange:
+    """What can be answered again: (step, short question, what was answered)."""
+
+    steps: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Respond:
+    """Store the answer to an indicator, once for this asking."""
+
+    indicator: str
+    value: int | Missing
+    asking: int
+    asked_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The answer to an indicator is no longer on the path, or was taken back."""
+
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Establish:
+    """Store a fact of the partnership."""
+
+    fact: str
+    value: Value
+    asking: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepText:
+    """Keep the person's own words, private to them."""
+
+    step: str
+    text: str
+    asking: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetText:
+    """Words taken back."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep something of the person's profile: consent, role, plan outcome …"""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class MakePlan:
+    """An if-then plan, asked back on its day. `step` is the commit step's id; making it again replaces it."""
+
+    step: str
+    situation: str
+    action: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DropPlan:
+    """The plan made at this step was taken back."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The dialogue is done. `changeable` when answers may still be changed."""
+
+    changeable: bool
+
+
+Effect = (
+    Show
+    | Settle
+    | Tell
+    | Outcome
+    | Notice
+    | Explain
+    | OfferChange
+    | Respond
+    | Withdraw
+    | Establish
+    | KeepText
+    | ForgetText
+    | Keep
+    | MakePlan
+    | DropPlan
+    | Finish
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one input led to: the session as it now is, and everything that must happen, in order."""
+
+    session: Session
+    effects: tuple[Effect, ...]

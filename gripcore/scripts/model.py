@@ -1,0 +1,267 @@
+"""A dialogue file as values: an ordered list of steps with conditions, no jumps.
+
+The next step is always derived: the first step whose conditions hold and that has not been done. So every dialogue ends
+by construction and a session is its answers. Blocks and `use` are flattened when a file is parsed; `for_each` is
+expanded over the session's context. What is left is a flat tuple of `Say`, `Ask`, `Commit`, `Recall` and `Result`.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What a dialogue is for; decides who starts it and what its end leads to."""
+
+    ONBOARDING = "onboarding"
+    THEME = "theme"  # one theme of the framework, asked in a round
+    PLAN = "plan"  # asks a commitment back on its day
+    FACTS = "facts"
+    FREE = "free"
+
+
+# --- conditions -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerIs:
+    """The answer to a step is one of these option ids (or "yes"/"no"); not met when missing."""
+
+    step: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBetween:
+    """The number answered to a step lies in [at_least, at_most]; not met when missing."""
+
+    step: str
+    at_least: float | None = None
+    at_most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The step was answered with something other than don't know, not applicable or skipped."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The step was answered with *weet ik niet*."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreBetween:
+    """The person's own theme score so far lies in [at_least, below); not met when there is none."""
+
+    theme: str
+    at_least: float | None = None
+    below: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContextIs:
+    """Something known of the person or the partnership when the session began (role, kind, history …)."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; true when empty."""
+
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+
+
+Condition = AnswerIs | AnswerBetween | Answered | Unknown | ScoreBetween | ContextIs | All | AnyOf | Not
+
+# --- what a question expects ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: a stable id (letters, digits, _), its label, other ways of typing it."""
+
+    id: str
+    label: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorAnswer:
+    """An indicator of the framework: its scale, with *weet ik niet* and *n.v.t.*; becomes a response."""
+
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswer:
+    """A fact of the partnership, visible at the role that fills it in."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleAnswer:
+    """An own scale question; options in order, their ids are the numbers."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceAnswer:
+    """One of several options; `source` "roles" takes the options from the framework."""
+
+    options: tuple[Option, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralAnswer:
+    """Several of the options, at least `minimum`, at most `maximum`."""
+
+    options: tuple[Option, ...]
+    minimum: int = 1
+    maximum: int = 99
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoAnswer:
+    """Yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAnswer:
+    """A number with unit and range; `unit` "euro" makes it an amount."""
+
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateAnswer:
+    """A calendar date from today (`future`) or any."""
+
+    future: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """Free text, private to its author, at most `maximum_length` characters."""
+
+    maximum_length: int = 1000
+
+
+Expected = (
+    IndicatorAnswer
+    | FactAnswer
+    | ScaleAnswer
+    | ChoiceAnswer
+    | SeveralAnswer
+    | YesNoAnswer
+    | NumberAnswer
+    | DateAnswer
+    | TextAnswer
+)
+
+# --- steps ------------------------------------------------------------------------------------------------------------
+
+ALWAYS = All(())
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell something; one of `variants`, not the same twice in a row. {placeholders} are filled by the engine."""
+
+    id: str
+    variants: tuple[str, ...]
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask one thing. `optional` adds *overslaan*. `keep` names where the answer goes besides the session:
+    "" nowhere, "consent", "role", or a name of the person's profile.
+    """
+
+    id: str
+    text: str
+    expected: Expected
+    when: Condition = ALWAYS
+    why: str = ""
+    reprompt: str = ""
+    optional: bool = False
+    keep: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """An if-then plan: wants one? → if → then → date. Each part is asked as `<id>.wish|if|then|day`."""
+
+    id: str
+    wish: str
+    situation: str
+    action: str
+    day: str
+    done: str  # said when the plan is made, with {situation}, {action}, {day}
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Bring back own earlier words: {words} and {date} in `text`; skipped when there are none or they are too old."""
+
+    id: str
+    text: str
+    of: str  # "script.step"
+    maximum_age_days: int = 365
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The person's own theme score in words: one text by band id, and one when there is no score."""
+
+    id: str
+    theme: str
+    by_band: tuple[tuple[str, str], ...]
+    without: str
+    when: Condition = ALWAYS
+
+
+Step = Say | Ask | Commit | Recall | Result
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A checked dialogue. `revision` is the hash of its source's content; `steps` is flat."""
+
+    id: str
+    title: str
+    purpose: Purpose
+    steps: tuple[Step, ...]
+    revision: str
+    theme: str = ""
+    audience: tuple[str, ...] = ()  # role ids; empty is everyone
+    minutes: int = 2
+    language: str = "nl"
+    places: tuple[tuple[str, int, int], ...] = field(default=(), compare=False)  # (step id, line, column)
