@@ -1,0 +1,128 @@
+"""What a digest is built from: figures that disclosure let through, and what belongs to the partnership itself.
+
+Scores arrive here closed, rounded and judged; nothing in this module could be traced to a person. `None` means that
+the figure was not measured, `Withheld` that it was measured and may not be shown: those two never look alike.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gripcore.digests.model import Accord, Bound, Direction, FactState, Reason, Turnout
+from gripcore.framework.model import Fact, Framework, Named
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A figure that exists and may not be shown."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParticipation:
+    """A disclosed share of those invited, in whole fives, or None where only the word may be said."""
+
+    share_percent: int | None
+    turnout: Turnout
+
+
+@dataclass(frozen=True, slots=True)
+class ShownScore:
+    """A disclosed team score; `solid` says that its band is beyond noise, `people` is at least the threshold."""
+
+    points: int
+    bound: Bound
+    band: str
+    solid: bool
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAgreement:
+    """A disclosed word of agreement."""
+
+    accord: Accord
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A disclosed change over those who stayed; `points` only when it is beyond noise."""
+
+    direction: Direction
+    points: int | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFigures:
+    """All that may be told of one team's closed round of one theme."""
+
+    participation: ShownParticipation | Withheld | None = None
+    score: ShownScore | Withheld | None = None
+    agreement: ShownAgreement | Withheld | None = None
+    change: ShownChange | Withheld | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswer:
+    """A fact of the framework with its state in this partnership."""
+
+    fact: Fact
+    state: FactState
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCount:
+    """How the partnership's goals stand."""
+
+    reached: int
+    total: int
+    unknown: int
+    has_effect_goal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date of the partnership's calendar."""
+
+    what: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipState:
+    """What belongs to the partnership and needs no threshold: facts, goals and dates."""
+
+    facts: tuple[FactAnswer, ...] = ()
+    goals: GoalCount | None = None
+    deadlines: tuple[Deadline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier digests to this team said, oldest first: card ids, fact ids, and the last goals and deadline."""
+
+    cards: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    goals: GoalCount | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    standing: tuple[tuple[str, int], ...] = ()  # theme id and shown points of this quarter's other themes
+
+
+@dataclass(frozen=True, slots=True)
+class DigestInputs:
+    """Everything a digest rests on. `threshold` is the promise made when the round opened."""
+
+    framework: Framework
+    partnership: Named
+    team: Named
+    theme: str
+    week: str
+    closed_on: date
+    threshold: int
+    figures: RoundFigures = RoundFigures()
+    state: PartnershipState = PartnershipState()
+    earlier: Earlier = Earlier()
+    private_theme_opted_in: bool = False
+    example: bool = False

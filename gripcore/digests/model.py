@@ -1,0 +1,310 @@
+"""What a digest may state: a closed union of findings, each with the rule that made it and what it rests on.
+
+Law 8 governs: every figure says what it rests on. A finding holds no prose but codes and already disclosed figures, so
+that the same digest reads in any language and can be rebuilt exactly. What could betray a person has no place to stand
+here: a score is in whole fives, people are a range that starts at the threshold, and a withheld figure has no number.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gripcore.framework.model import Named
+
+WHOLE_FIVES = 5  # team figures are shown to whole fives, never finer
+LOWEST_SHOWN, HIGHEST_SHOWN = 10, 90  # beyond these a figure says "at most" or "at least"
+
+
+class UnsafeFigureError(ValueError):
+    """A figure was offered to a digest in a form that disclosure never lets through."""
+
+
+class Noise(StrEnum):
+    """Which noise test a finding passed."""
+
+    NOT_APPLICABLE = "not_applicable"
+    BAND_SOLID = "band_solid"
+    BAND_PROBABLE = "band_probable"
+    CHANGE_BEYOND = "change_beyond"
+    CHANGE_WITHIN = "change_within"
+
+
+class Ground(StrEnum):
+    """What kind of thing a finding rests on."""
+
+    PEOPLE = "people"
+    FACTS = "facts"
+    GOALS = "goals"
+    CALENDAR = "calendar"
+    THRESHOLD = "threshold"
+    CARD = "card"
+    NOTHING_NEW = "nothing_new"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a finding rests on. For people it is a range from `at_least`, never a head count."""
+
+    ground: Ground
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounded:
+    """What every finding carries: the rule that made it, its basis and its noise test."""
+
+    rule: str
+    basis: Basis
+    noise: Noise = Noise.NOT_APPLICABLE
+
+
+class Turnout(StrEnum):
+    """How far participation carries a picture: under 30 % not at all, under 50 % with a warning."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    ENOUGH = "enough"
+
+
+class Bound(StrEnum):
+    """How to read shown points: near the ends of the scale only a bound is given."""
+
+    NEAR = "near"
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+
+
+class Confidence(StrEnum):
+    """How sure the band is. UNCOLOURED: people see it too differently for one colour."""
+
+    SOLID = "solid"
+    PROBABLE = "probable"
+    UNCOLOURED = "uncoloured"
+
+
+class Accord(StrEnum):
+    """Agreement in words (after AD_M)."""
+
+    SHARED = "shared"
+    DIVIDED = "divided"
+    STRONGLY_DIVIDED = "strongly_divided"
+
+
+class Direction(StrEnum):
+    """Where a score went among those who answered both times. SAME: no difference beyond noise."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+
+
+class FactState(StrEnum):
+    """Whether something of the partnership is in place. Unknown is a finding, not a gap."""
+
+    IN_PLACE = "in_place"
+    NOT_IN_PLACE = "not_in_place"
+    UNKNOWN = "unknown"
+
+
+class Figure(StrEnum):
+    """A figure that may be withheld."""
+
+    PARTICIPATION = "participation"
+    SCORE = "score"
+    AGREEMENT = "agreement"
+    CHANGE = "change"
+
+
+class Reason(StrEnum):
+    """Why a figure is withheld."""
+
+    TOO_FEW = "too_few"
+    DERIVABLE = "derivable"
+    LOW_TURNOUT = "low_turnout"
+    TOO_FEW_STAYERS = "too_few_stayers"
+    TOO_FEW_ANSWERED = "too_few_answered"
+    PRIVATE_THEME = "private_theme"
+
+
+class Choice(StrEnum):
+    """Why this question was chosen for the team talk."""
+
+    DIVIDED = "divided"
+    WEAKEST = "weakest"
+    FACT_UNKNOWN = "fact_unknown"
+    FACT_MISSING = "fact_missing"
+    ROTATION = "rotation"
+
+
+@dataclass(frozen=True, slots=True)
+class BandMark:
+    """A band on the scale bar: from `at_least` (0..100) up to the next."""
+
+    id: str
+    label: str
+    at_least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Participation(Grounded):
+    """Share that took part, in whole fives; None where a share would say too much."""
+
+    share_percent: int | None
+    turnout: Turnout
+
+    def __post_init__(self) -> None:
+        """Refuse a share that is finer than whole fives."""
+        if self.share_percent is not None and self.share_percent not in range(0, 101, WHOLE_FIVES):
+            raise UnsafeFigureError("a share is shown in whole fives of a hundred")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeScore(Grounded):
+    """The theme's score as people see it, 0..100 in whole fives, with its band."""
+
+    theme: str
+    title: str
+    points: int
+    bound: Bound
+    band: BandMark
+    meaning: str
+    confidence: Confidence
+
+    def __post_init__(self) -> None:
+        """Refuse points that disclosure never shows: finer than fives, or bare at an end of the scale."""
+        if self.points % WHOLE_FIVES or self.bound is not bound_of(self.points):
+            raise UnsafeFigureError("a score is shown in whole fives, and as a bound at both ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement(Grounded):
+    """How far people see the theme alike."""
+
+    accord: Accord
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Grounded):
+    """Change among those who answered both times; `points` in whole fives, None when it stayed the same."""
+
+    direction: Direction
+    points: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a size that is finer than whole fives, or a size without a direction."""
+        size = self.points or 0
+        if size % WHOLE_FIVES or size < 0 or (self.direction is Direction.SAME and size):
+            raise UnsafeFigureError("a change is shown in whole fives, and only with a direction")
+
+
+@dataclass(frozen=True, slots=True)
+class FactTally:
+    """How many of the partnership's facts are in place, how many there are, how many nobody knows."""
+
+    in_place: int
+    total: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactFinding(Grounded):
+    """One fact that deserves attention, and how all of them stand; `statement` is empty when all are in place."""
+
+    statement: str
+    state: FactState
+    fact: str
+    tally: FactTally
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFinding(Grounded):
+    """How many goals are reached, and whether any of them is a societal effect at all."""
+
+    reached: int
+    total: int
+    unknown: int
+    has_effect_goal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar(Grounded):
+    """The next date of the partnership."""
+
+    what: str
+    on: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed(Grounded):
+    """Figures that are withheld, with the reason. Holds no number of people, so none can leak."""
+
+    figures: tuple[Figure, ...]
+    reason: Reason
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet(Grounded):
+    """Nothing new this week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Grounded):
+    """The conversation card that a digest ends with."""
+
+    card: str
+    theme: str
+    title: str
+    text: str
+    choice: Choice
+
+
+Finding = (
+    Participation
+    | ThemeScore
+    | Agreement
+    | Change
+    | FactFinding
+    | GoalFinding
+    | Calendar
+    | Suppressed
+    | Quiet
+    | Question
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One week's letter to a team: findings in the order in which they are read, the question last."""
+
+    partnership: Named
+    team: Named
+    week: str  # ISO week, "2026-W47"
+    closed_on: date
+    theme: Named
+    bands: tuple[BandMark, ...]
+    findings: tuple[Finding, ...]
+    example: bool = False
+
+    @property
+    def is_worth_sending(self) -> bool:
+        """Whether there is something to say; a digest with only a question stays at home."""
+        return not any(isinstance(finding, Quiet) for finding in self.findings)
+
+    @property
+    def question(self) -> Question:
+        """The question for the team talk."""
+        return next(finding for finding in self.findings if isinstance(finding, Question))
+
+
+def bound_of(points: int) -> Bound:
+    """Return how points in whole fives are to be read."""
+    if points == LOWEST_SHOWN:
+        return Bound.AT_MOST
+    if points == HIGHEST_SHOWN:
+        return Bound.AT_LEAST
+    if LOWEST_SHOWN < points < HIGHEST_SHOWN:
+        return Bound.NEAR
+    raise UnsafeFigureError("points beyond 10 or 90 are shown as a bound")
