@@ -1,0 +1,242 @@
+"""What each finding says in the reader's language, as one line with a label, a short text and a detail.
+
+The sentences stand here once, for the message, the picture and the PDF alike. They are Dutch first; msgids are the
+Dutch sentences. Dynamic texts (titles, labels, cards) come from the framework and are looked up in the same catalogue.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from gettext import NullTranslations
+from typing import assert_never
+
+from babel.dates import format_date
+from bot.words import words_for
+
+from bot.letters.clipping import clip
+from gripcore.digests.model import (
+    Accord,
+    Agreement,
+    Bound,
+    Calendar,
+    Change,
+    Confidence,
+    Direction,
+    FactFinding,
+    FactState,
+    Figure,
+    Finding,
+    GoalFinding,
+    Participation,
+    Question,
+    Quiet,
+    Reason,
+    Suppressed,
+    ThemeScore,
+    Turnout,
+)
+
+TITLE_UNITS, STATEMENT_UNITS, SENTENCE_UNITS, QUESTION_UNITS = 80, 160, 240, 300
+NEARLY_ALL_PERCENT = 95  # from here on a share would tell that everybody took part
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding in words. `icon` names its drawing; `pips` are the partnership's facts or goals, one each."""
+
+    icon: str
+    label: str
+    text: str
+    detail: str = ""
+    pips: tuple[str, ...] = ()
+
+
+def build_line(finding: Finding, language: str) -> Line | None:
+    """Return the finding's line; None for the question, which has a card of its own."""
+    words = words_for(language)
+    match finding:
+        case ThemeScore():
+            return _score_line(finding, words)
+        case Agreement():
+            return _agreement_line(finding, words)
+        case Change():
+            return _change_line(finding, words)
+        case Participation():
+            return _participation_line(finding, words)
+        case FactFinding():
+            return _fact_line(finding, words)
+        case GoalFinding():
+            return _goal_line(finding, words)
+        case Calendar():
+            return _calendar_line(finding, words, language)
+        case Suppressed():
+            return _suppressed_line(finding, words)
+        case Quiet():
+            _ = words.gettext
+            return Line("quiet", _("Rustige week"), _("Er is deze week niets nieuws."))
+        case Question():
+            return None
+        case _:
+            assert_never(finding)
+
+
+def describe_points(score: ThemeScore, language: str) -> str:
+    """Return the shown points in words: near the ends only a bound."""
+    return _points_text(score, words_for(language))
+
+
+def describe_date(on: date, language: str) -> str:
+    """Return a day and month as people write it."""
+    return format_date(on, "d MMMM", locale=language)
+
+
+def _points_text(score: ThemeScore, words: NullTranslations) -> str:
+    _ = words.gettext
+    match score.bound:
+        case Bound.AT_MOST:
+            return _("{points} of lager").format(points=score.points)
+        case Bound.AT_LEAST:
+            return _("{points} of hoger").format(points=score.points)
+        case Bound.NEAR:
+            return str(score.points)
+
+
+def _score_line(score: ThemeScore, words: NullTranslations) -> Line:
+    _ = words.gettext
+    points, band = _points_text(score, words), clip(_(score.band.label), TITLE_UNITS)
+    match score.confidence:
+        case Confidence.SOLID:
+            text = _("{points} van 100: {band}").format(points=points, band=band)
+        case Confidence.PROBABLE:
+            text = _("{points} van 100: waarschijnlijk {band}").format(points=points, band=band)
+        case Confidence.UNCOLOURED:
+            text = _("{points} van 100, zonder kleur: de antwoorden lopen te ver uiteen").format(points=points)
+    detail = "" if score.confidence is Confidence.UNCOLOURED else clip(_(score.meaning), SENTENCE_UNITS)
+    return Line("score", _("Zo ziet het team het"), text, detail)
+
+
+def _agreement_line(agreement: Agreement, words: NullTranslations) -> Line:
+    _ = words.gettext
+    label, icon = _("Eens of niet"), agreement.accord.value
+    match agreement.accord:
+        case Accord.SHARED:
+            return Line(icon, label, _("gedeeld beeld"), _("Het team ziet dit ongeveer hetzelfde."))
+        case Accord.DIVIDED:
+            return Line(icon, label, _("verdeeld beeld"), _("Niet iedereen ziet dit hetzelfde."))
+        case Accord.STRONGLY_DIVIDED:
+            return Line(
+                icon, label, _("sterk verdeeld: bespreek dit"), _("Het verschil zegt hier meer dan het cijfer.")
+            )
+
+
+def _change_line(change: Change, words: NullTranslations) -> Line:
+    _ = words.gettext
+    label, among = _("Sinds de vorige keer"), _("Bij wie beide keren antwoordde. Groter dan toeval.")
+    match change.direction:
+        case Direction.SAME:
+            return Line("same", label, _("gelijk gebleven"), _("Geen verschil dat groter is dan toeval."))
+        case Direction.UP if change.points:
+            return Line("up", label, _("{points} punten hoger").format(points=change.points), among)
+        case Direction.UP:
+            return Line("up", label, _("hoger"), among)
+        case Direction.DOWN if change.points:
+            return Line("down", label, _("{points} punten lager").format(points=change.points), among)
+        case Direction.DOWN:
+            return Line("down", label, _("lager"), among)
+
+
+def _participation_line(participation: Participation, words: NullTranslations) -> Line:
+    _ = words.gettext
+    label, share = _("Deelname"), participation.share_percent
+    match participation.turnout:
+        case Turnout.LOW:
+            return Line("people", label, _("minder dan 30% deed mee"))
+        case Turnout.MODERATE:
+            careful = _("Lees het cijfer met zorg: minder dan de helft deed mee.")
+            text = _("ongeveer {share}% deed mee").format(share=share) if share else _("minder dan de helft deed mee")
+            return Line("people", label, text, careful)
+        case Turnout.ENOUGH if share is None:
+            return Line("people", label, _("genoeg mensen deden mee"))
+        case Turnout.ENOUGH if share >= NEARLY_ALL_PERCENT:
+            return Line("people", label, _("bijna iedereen deed mee"))
+        case Turnout.ENOUGH:
+            return Line("people", label, _("ongeveer {share}% deed mee").format(share=share))
+
+
+def _fact_line(finding: FactFinding, words: NullTranslations) -> Line:
+    _ = words.gettext
+    tally = finding.tally
+    text = _("{in_place} van {total} op orde").format(in_place=tally.in_place, total=tally.total)
+    if tally.unknown:
+        text = _("{in_place} van {total} op orde, {unknown} onbekend").format(
+            in_place=tally.in_place, total=tally.total, unknown=tally.unknown
+        )
+    statement = clip(_(finding.statement), STATEMENT_UNITS) if finding.statement else ""
+    match finding.state:
+        case FactState.UNKNOWN:
+            detail = _("Nog uitzoeken: {statement}").format(statement=statement)
+        case FactState.NOT_IN_PLACE:
+            detail = _("Nog niet geregeld: {statement}").format(statement=statement)
+        case FactState.IN_PLACE:
+            detail = ""
+    return Line("facts", _("Basis op orde"), text, detail, _pips(tally.in_place, tally.total, tally.unknown))
+
+
+def _goal_line(goals: GoalFinding, words: NullTranslations) -> Line:
+    _ = words.gettext
+    if not goals.total:
+        return Line("goals", _("Doelen"), _("nog geen doelen vastgelegd"))
+    text = _("{reached} van {total} gehaald").format(reached=goals.reached, total=goals.total)
+    if goals.unknown:
+        text = _("{reached} van {total} gehaald, {unknown} onbekend").format(
+            reached=goals.reached, total=goals.total, unknown=goals.unknown
+        )
+    detail = "" if goals.has_effect_goal else _("Nog geen doel over het effect voor inwoners.")
+    return Line("goals", _("Doelen"), text, detail, _pips(goals.reached, goals.total, goals.unknown))
+
+
+def _calendar_line(calendar: Calendar, words: NullTranslations, language: str) -> Line:
+    _, what = words.gettext, clip(words.gettext(calendar.what), STATEMENT_UNITS)
+    text = _("{on}: {what}").format(on=describe_date(calendar.on, language), what=what)
+    if not calendar.days_left:
+        return Line("calendar", _("Agenda"), text, _("Dat is vandaag."))
+    left = words.ngettext("Nog {days} dag.", "Nog {days} dagen.", calendar.days_left).format(days=calendar.days_left)
+    return Line("calendar", _("Agenda"), text, left)
+
+
+def _suppressed_line(suppressed: Suppressed, words: NullTranslations) -> Line:
+    _ = words.gettext
+    label = _("Nog geen cijfer") if Figure.SCORE in suppressed.figures else _suppressed_label(suppressed, words)
+    match suppressed.reason:
+        case Reason.TOO_FEW:
+            text = _("Je ziet pas een cijfer als minstens {threshold} anderen meededen.")
+        case Reason.DERIVABLE:
+            text = _("Met de andere cijfers erbij zou iemands antwoord te raden zijn.")
+        case Reason.LOW_TURNOUT:
+            text = _("Er deden te weinig mensen mee voor een eerlijk beeld.")
+        case Reason.TOO_FEW_STAYERS:
+            text = _("Pas als minstens {threshold} anderen beide keren meededen, kunnen we vergelijken.")
+        case Reason.TOO_FEW_ANSWERED:
+            text = _("Te veel vragen bleven open voor een eerlijk cijfer.")
+        case Reason.PRIVATE_THEME:
+            text = _("Dit thema is van ieder zelf. Je ziet er nooit een teamcijfer van.")
+    why = _("Zo is van niemand te raden wat die antwoordde.")
+    protects = {Reason.TOO_FEW, Reason.DERIVABLE, Reason.TOO_FEW_STAYERS}
+    return Line(
+        "lock", label, text.format(threshold=suppressed.threshold), why if suppressed.reason in protects else ""
+    )
+
+
+def _suppressed_label(suppressed: Suppressed, words: NullTranslations) -> str:
+    _ = words.gettext
+    names = {
+        Figure.AGREEMENT: _("Eens of niet"),
+        Figure.CHANGE: _("Sinds de vorige keer"),
+        Figure.PARTICIPATION: _("Deelname"),
+        Figure.SCORE: _("Nog geen cijfer"),
+    }
+    return names[suppressed.figures[0]]
+
+
+def _pips(done: int, total: int, unknown: int) -> tuple[str, ...]:
+    """Draw one pip per fact or goal: done, not done, unknown. These belong to the partnership, not to people."""
+    return ("done",) * done + ("open",) * (total - done - unknown) + ("unknown",) * unknown
