@@ -17,8 +17,15 @@ class Missing(StrEnum):
     SKIPPED = "skipped"
 
 
-Value = int | float | str | tuple[str, ...] | date | Missing
-"""A scale point, an amount, an option id or text, several option ids, a date, or why it is missing."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Free text. A type of its own, so that it can be kept apart wherever answers are stored (law 4)."""
+
+    text: str
+
+
+Value = int | float | str | tuple[str, ...] | date | Missing | Words
+"""A scale point, an amount, an option id, several option ids, a date, why it is missing, or own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,6 @@ class Session:
     asking: int = 0
     open_step: str = ""
     draft: tuple[str, ...] = ()
-    planned: tuple[str, ...] = ()  # commit steps whose plan was made
 
     def answer(self, step: str) -> Answer | None:
         """Return the answer to a step, if there is one."""
@@ -198,7 +204,7 @@ class Settle:
 
     asking: int
     text: str
-    chosen: str  # label, or the person's own words
+    chosen: str  # label, formatted date or number, or the person's own words
     missing: Missing | None = None
     withdrawn: bool = False  # taken back, nothing chosen
 
@@ -309,7 +315,7 @@ class ForgetText:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Keep something of the person's profile: consent, role, plan outcome …"""
+    """Keep something of the person's profile: consent, role, plan outcome and the like."""
 
     name: str
     value: Value

@@ -1,0 +1,108 @@
+"""Giving an answer: what it settles, stores and withdraws."""
+
+from datetime import datetime
+
+from gripcore.dialogue.asking import label_of, placeholder_values
+from gripcore.dialogue.model import (
+    Answer,
+    DropPlan,
+    Effect,
+    Establish,
+    ForgetText,
+    Keep,
+    KeepText,
+    Missing,
+    Respond,
+    Session,
+    Settle,
+    Turn,
+    Value,
+    Withdraw,
+    Words,
+)
+from gripcore.dialogue.path import derive_path
+from gripcore.dialogue.playing import play
+from gripcore.dialogue.stages import PlanMade, Playbook, Question
+from gripcore.dialogue.wording import fill
+from gripcore.scripts.model import FactAnswer, IndicatorAnswer, Result
+
+
+def give_answer(playbook: Playbook, session: Session, question: Question, value: Value, *, now: datetime) -> Turn:
+    """Answer the open question with a value that was read for it, and play on."""
+    asked_as = fill(question.ask.text, placeholder_values(playbook, session))
+    answer = Answer(question.id, value, session.asking, now, question.ask.text)  # unfilled: own words stay out of it
+    settled = _settle(session, question, value, asked_as)
+    stored = _store(session, question, answer)
+    answered = _with_answer(playbook, session, answer)
+    answered, withdrawn = _withdraw_off_path(playbook, answered)
+    turn = play(playbook, answered, now)
+    return Turn(turn.session, (settled, *stored, *withdrawn, *turn.effects))
+
+
+def _settle(session: Session, question: Question, value: Value, asked_as: str) -> Settle:
+    missing = value if isinstance(value, Missing) else None
+    return Settle(session.asking, asked_as, label_of(question, value, session.language), missing)
+
+
+def _store(session: Session, question: Question, answer: Answer) -> tuple[Effect, ...]:
+    return (*_store_by_kind(question, answer), *_store_words(session, question, answer), *_store_kept(question, answer))
+
+
+def _store_by_kind(question: Question, answer: Answer) -> tuple[Effect, ...]:
+    value = answer.value
+    match question.ask.expected:
+        case IndicatorAnswer(indicator) if isinstance(value, int | Missing):
+            return (Respond(indicator, value, answer.asking, answer.asked_as),)
+        case FactAnswer(fact):
+            return (Establish(fact, value, answer.asking),)
+        case _:
+            return ()
+
+
+def _store_words(session: Session, question: Question, answer: Answer) -> tuple[Effect, ...]:
+    if isinstance(answer.value, Words):
+        return (KeepText(question.id, answer.value.text, answer.asking),)
+    earlier = session.answer(question.id)
+    return (ForgetText(question.id),) if earlier and isinstance(earlier.value, Words) else ()
+
+
+def _store_kept(question: Question, answer: Answer) -> tuple[Effect, ...]:
+    return (Keep(question.ask.keep, answer.value),) if question.ask.keep else ()
+
+
+def _with_answer(playbook: Playbook, session: Session, answer: Answer) -> Session:
+    """Put the answer in place. A changed answer makes results and plans after it be told anew."""
+    others = tuple(a for a in session.answers if a.step != answer.step)
+    ids = [stage.id for stage in playbook.stages]
+    later = set(ids[ids.index(answer.step) :])
+    retold = {s.id for s in playbook.stages if isinstance(s, Result | PlanMade) and s.id in later}
+    said = tuple(step for step in session.said if step not in retold)
+    return session.but(answers=(*others, answer), said=said, open_step="", draft=())
+
+
+def _withdraw_off_path(playbook: Playbook, session: Session) -> tuple[Session, tuple[Effect, ...]]:
+    path = derive_path(playbook, session)
+    gone = [answer for answer in session.answers if answer.step not in path.answers]
+    effects = tuple(effect for answer in gone for effect in _withdraw(playbook, answer))
+    kept = tuple(answer for answer in session.answers if answer.step in path.answers)
+    on_path = {stage.id for stage in path.stages}
+    plans = tuple(
+        DropPlan(s.commit) for s in playbook.stages if isinstance(s, PlanMade) and _was_made(session, s, gone, on_path)
+    )
+    return session.but(answers=kept), (*effects, *plans)
+
+
+def _was_made(session: Session, stage: PlanMade, gone: list[Answer], on_path: set[str]) -> bool:
+    lost = any(answer.step == f"{stage.commit}.day" for answer in gone)
+    return lost and stage.id not in on_path and session.answer(f"{stage.commit}.day") is not None
+
+
+def _withdraw(playbook: Playbook, answer: Answer) -> tuple[Effect, ...]:
+    question = playbook.question(answer.step)
+    match question.ask.expected if question else None:
+        case IndicatorAnswer(indicator):
+            return (Withdraw(indicator),)
+        case _ if isinstance(answer.value, Words):
+            return (ForgetText(answer.step),)
+        case _:
+            return ()

@@ -1,0 +1,21 @@
+"""Going back, and changing what was answered before."""
+
+from gripcore.dialogue.asking import label_of
+from gripcore.dialogue.model import Notice, NoticeKind, OfferChange, Session, State, Turn
+from gripcore.dialogue.path import derive_path
+from gripcore.dialogue.stages import Playbook, Question
+
+
+def question_before(playbook: Playbook, session: Session) -> Question | None:
+    """Return the answered question before the open one; the last one when the dialogue is done."""
+    return derive_path(playbook, session).answered_before(session.open_step)
+
+
+def offer(playbook: Playbook, session: Session) -> Turn:
+    """List what can be answered again."""
+    answers = derive_path(playbook, session).answers
+    answered = [question for question in playbook.questions if question.id in answers]
+    if not answered or session.state is State.STOPPED:
+        return Turn(session, (Notice(NoticeKind.NOTHING_BEFORE),))
+    steps = tuple((q.id, q.ask.text, label_of(q, answers[q.id].value, session.language)) for q in answered)
+    return Turn(session, (OfferChange(steps),))

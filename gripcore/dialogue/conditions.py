@@ -1,0 +1,85 @@
+"""Whether a condition of a script holds, given the answers so far. The checker explores with this same function."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from gripcore.dialogue.model import Context, Missing, Value
+from gripcore.scripts.model import (
+    All,
+    AnswerBetween,
+    Answered,
+    AnswerIs,
+    AnyOf,
+    Condition,
+    ContextIs,
+    Not,
+    ScoreBetween,
+    Unknown,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a condition can see: answers by step, the frozen context, and own theme scores (None: no score)."""
+
+    answers: Mapping[str, Value]
+    context: Context
+    score: Callable[[str], float | None]
+
+
+def holds(condition: Condition, view: View) -> bool:
+    """Return whether the condition holds. A missing answer meets no condition but `Unknown` and `Not`."""
+    match condition:
+        case All(parts):
+            return all(holds(part, view) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, view) for part in parts)
+        case Not(part):
+            return not holds(part, view)
+        case ContextIs(name, values):
+            return view.context.value(name) in values
+        case ScoreBetween(theme, at_least, below):
+            return _score_between(view.score(theme), at_least, below)
+        case AnswerIs() | AnswerBetween() | Answered() | Unknown():
+            return _answer_holds(condition, view.answers.get(condition.step))
+        case _:
+            assert_never(condition)
+
+
+def _answer_holds(condition: AnswerIs | AnswerBetween | Answered | Unknown, value: Value | None) -> bool:
+    if value is None:
+        return False
+    match condition:
+        case Unknown():
+            return value is Missing.DONT_KNOW
+        case Answered():
+            return not isinstance(value, Missing)
+        case AnswerIs(_, options):
+            return any(given in options for given in _option_ids(value))
+        case AnswerBetween(_, at_least, at_most):
+            return isinstance(value, int | float) and _between(value, at_least, at_most)
+        case _:
+            assert_never(condition)
+
+
+def _option_ids(value: Value) -> tuple[str, ...]:
+    match value:
+        case Missing():
+            return ()
+        case str():
+            return (value,)
+        case tuple():
+            return value
+        case int():
+            return (str(value),)
+        case _:
+            return ()
+
+
+def _between(number: float, at_least: float | None, at_most: float | None) -> bool:
+    return (at_least is None or number >= at_least) and (at_most is None or number <= at_most)
+
+
+def _score_between(score: float | None, at_least: float | None, below: float | None) -> bool:
+    return score is not None and _between(score, at_least, None) and (below is None or score < below)

@@ -1,0 +1,94 @@
+"""Which stages are on the path of a session, derived from its answers each time anew.
+
+A step is on the path when its condition holds for the answers on the path before it. So changing an earlier answer
+takes what no longer belongs off the path, by derivation and not by bookkeeping.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from gripcore.dialogue.conditions import View, holds
+from gripcore.dialogue.model import Answer, Missing, Session, Value
+from gripcore.dialogue.stages import Playbook, Question, Stage
+from gripcore.scoring import Absent, PersonScore, score_person_theme
+from gripcore.scripts.model import IndicatorAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The stages whose conditions hold, in order, and the answers that stand on it, by step."""
+
+    stages: tuple[Stage, ...]
+    answers: Mapping[str, Answer]
+
+    def first_open(self, said: tuple[str, ...]) -> Stage | None:
+        """Return the first stage that is neither answered nor said; None at the end."""
+        return next((s for s in self.stages if s.id not in self.answers and s.id not in said), None)
+
+    def answered_before(self, step: str) -> Question | None:
+        """Return the last answered question before a step; before the end where the step is empty."""
+        before: Question | None = None
+        for stage in self.stages:
+            if stage.id == step:
+                break
+            if isinstance(stage, Question) and stage.id in self.answers:
+                before = stage
+        return before
+
+
+def derive_path(playbook: Playbook, session: Session) -> Path:
+    """Walk the stages once and keep those whose conditions hold for the answers kept so far."""
+    given = {answer.step: answer for answer in session.answers}
+    kept: dict[str, Answer] = {}
+    stages: list[Stage] = []
+    view = View(_Values(kept), session.context, own_score(playbook, kept))
+    for stage in playbook.stages:
+        if not holds(stage.when, view):
+            continue
+        stages.append(stage)
+        if isinstance(stage, Question) and stage.id in given:
+            kept[stage.id] = given[stage.id]
+    return Path(tuple(stages), kept)
+
+
+def own_score(playbook: Playbook, answers: Mapping[str, Answer]) -> Callable[[str], float | None]:
+    """Return a function that gives the person's own score on a theme so far."""
+
+    def score(theme: str) -> float | None:
+        found = person_score(playbook, theme, answers)
+        return found.score if isinstance(found, PersonScore) else None
+
+    return score
+
+
+def person_score(playbook: Playbook, theme: str, answers: Mapping[str, Answer]) -> PersonScore | Absent:
+    """Score a theme from the answers on the path."""
+    return score_person_theme(
+        playbook.framework.theme(theme), playbook.framework.scale, indicator_values(playbook, answers)
+    )
+
+
+def indicator_values(playbook: Playbook, answers: Mapping[str, Answer]) -> dict[str, int | Missing]:
+    """Return the answers to indicators, by indicator id."""
+    values: dict[str, int | Missing] = {}
+    for question in playbook.questions:
+        answer = answers.get(question.id)
+        if answer and isinstance(question.ask.expected, IndicatorAnswer) and isinstance(answer.value, int | Missing):
+            values[question.ask.expected.indicator] = answer.value
+    return values
+
+
+class _Values(Mapping[str, Value]):
+    """A live look at the values of a growing set of answers."""
+
+    def __init__(self, answers: Mapping[str, Answer]) -> None:
+        self._answers = answers
+
+    def __getitem__(self, step: str) -> Value:
+        return self._answers[step].value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        return len(self._answers)

@@ -1,0 +1,136 @@
+"""Playing a session forward: tell what must be told, then put the first question that has no answer yet."""
+
+from datetime import date, datetime
+from typing import assert_never
+
+from gripcore.dialogue.asking import build_show, described, placeholder_values
+from gripcore.dialogue.model import (
+    Effect,
+    Finish,
+    MakePlan,
+    Outcome,
+    OwnWords,
+    Session,
+    Settle,
+    State,
+    Tell,
+    Turn,
+    Value,
+    Words,
+)
+from gripcore.dialogue.path import Path, derive_path, person_score
+from gripcore.dialogue.stages import PlanMade, Playbook, Question, Telling
+from gripcore.dialogue.wording import fill, format_day
+from gripcore.scoring import PersonScore
+from gripcore.scripts.model import Purpose, Recall, Result, Say
+
+
+def play(playbook: Playbook, session: Session, now: datetime) -> Turn:
+    """Tell every stage up to the first open question and put that; finish when none is left."""
+    effects: list[Effect] = []
+    path = derive_path(playbook, session)
+    while (stage := path.first_open(session.said)) is not None:
+        if isinstance(stage, Question):
+            session, shown = put_question(playbook, session, stage, now)
+            return Turn(session, (*effects, *shown))
+        effects.extend(_tell(playbook, session, path, stage, now=now))
+        session = session.but(said=(*session.said, stage.id))
+    finished = session.but(state=State.DONE, open_step="", draft=())
+    return Turn(finished, (*effects, Finish(playbook.script.purpose is Purpose.THEME)))
+
+
+def put_question(
+    playbook: Playbook, session: Session, question: Question, now: datetime
+) -> tuple[Session, tuple[Effect, ...]]:
+    """Open a question under the next asking number."""
+    earlier = session.answer(question.id)
+    draft = earlier.value if earlier and isinstance(earlier.value, tuple) else ()
+    session = session.but(asking=session.asking + 1, open_step=question.id, draft=draft)
+    return session, (build_show(playbook, session, question, now),)
+
+
+def reopen(playbook: Playbook, session: Session, question: Question, now: datetime) -> Turn:
+    """Put an answered question again; its answer stands until another is given."""
+    off_screen = take_off_screen(playbook, session)
+    session, shown = put_question(playbook, session.but(state=State.ACTIVE), question, now)
+    return Turn(session, (*off_screen, *shown))
+
+
+def show_again(playbook: Playbook, session: Session, now: datetime) -> Turn:
+    """Begin the session, or put its open question once more under a new number."""
+    question = playbook.question(session.open_step) if session.open_step else None
+    if session.state in {State.DONE, State.STOPPED} or question is None:
+        return play(playbook, session, now)
+    return reopen(playbook, session, question, now)
+
+
+def toggle(playbook: Playbook, session: Session, question: Question, option: str, *, now: datetime) -> Turn:
+    """Tick or untick an option of a several-choice question, in place."""
+    ticked = set(session.draft) ^ {option}
+    session = session.but(draft=tuple(o.id for o in question.options if o.id in ticked))
+    return Turn(session, (build_show(playbook, session, question, now, refresh=True),))
+
+
+def take_off_screen(playbook: Playbook, session: Session) -> tuple[Effect, ...]:
+    """Take the buttons of the open question away, if there is one."""
+    question = playbook.question(session.open_step) if session.open_step else None
+    if question is None:
+        return ()
+    text = fill(question.ask.text, placeholder_values(playbook, session))
+    return (Settle(session.asking, text, "", withdrawn=True),)
+
+
+def _tell(playbook: Playbook, session: Session, path: Path, stage: Telling, *, now: datetime) -> tuple[Effect, ...]:
+    values = placeholder_values(playbook, session)
+    match stage:
+        case Say(_, variants):
+            return (Tell(fill(variants[session.context.seed % len(variants)], values)),)
+        case Recall():
+            return _recall(session, stage, values, now)
+        case Result():
+            return (_outcome(playbook, session, path, stage),)
+        case PlanMade():
+            return _plan_made(session, stage, values)
+        case _:
+            assert_never(stage)
+
+
+def _recall(session: Session, stage: Recall, values: dict[str, str], now: datetime) -> tuple[Effect, ...]:
+    words = _latest_words(session.context.own_words, stage, now)
+    if words is None:
+        return ()
+    written = format_day(words.at.date(), session.language)
+    return (Tell(fill(stage.text, values | {"words": words.words, "date": written})),)
+
+
+def _latest_words(own_words: tuple[OwnWords, ...], stage: Recall, now: datetime) -> OwnWords | None:
+    fresh = [w for w in own_words if w.of == stage.of and (now - w.at).days <= stage.maximum_age_days]
+    return max(fresh, key=lambda w: w.at, default=None)
+
+
+def _outcome(playbook: Playbook, session: Session, path: Path, stage: Result) -> Outcome:
+    score = person_score(playbook, stage.theme, path.answers)
+    values = placeholder_values(playbook, session)
+    previous = dict(session.context.previous_scores).get(stage.theme)
+    if not isinstance(score, PersonScore):
+        return Outcome(stage.theme, fill(stage.without, values), None, "", previous, score.answered, score.asked)
+    band = playbook.framework.band(score.score)
+    words = dict(stage.by_band).get(band.id, band.meaning)
+    text = fill(words, values | {"score": str(round(score.score))})
+    return Outcome(stage.theme, text, score.score, band.label, previous, score.answered, score.asked)
+
+
+def _plan_made(session: Session, stage: PlanMade, values: dict[str, str]) -> tuple[Effect, ...]:
+    parts = {part: _value(session, f"{stage.commit}.{part}") for part in ("situation", "action", "day")}
+    named = {part: described(value, session.language) for part, value in parts.items() if value is not None}
+    told = Tell(fill(stage.text, values | named))
+    match parts:
+        case {"situation": Words(situation), "action": Words(action), "day": date() as day}:
+            return (MakePlan(stage.commit, situation, action, day), told)
+        case _:
+            return (told,)
+
+
+def _value(session: Session, step: str) -> Value | None:
+    answer = session.answer(step)
+    return answer.value if answer else None

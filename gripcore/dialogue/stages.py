@@ -1,0 +1,188 @@
+"""A script made ready to play: texts resolved from the framework, plans split into their questions.
+
+A `Commit` becomes four questions (`<id>.wish`, `.situation`, `.action`, `.day`) and a closing word, so that the engine
+knows only two kinds of stages: those that ask and those that tell.
+"""
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from gripcore.dialogue.model import Missing, QuestionKind
+from gripcore.framework.model import FactKind, Framework
+from gripcore.scripts.model import (
+    All,
+    Answered,
+    AnswerIs,
+    Ask,
+    ChoiceAnswer,
+    Commit,
+    Condition,
+    DateAnswer,
+    Expected,
+    FactAnswer,
+    IndicatorAnswer,
+    NumberAnswer,
+    Option,
+    Recall,
+    Result,
+    Say,
+    ScaleAnswer,
+    Script,
+    SeveralAnswer,
+    TextAnswer,
+    YesNoAnswer,
+)
+
+_YES_NO = {
+    "nl": (Option("yes", "Ja", ("j", "yes", "jazeker")), Option("no", "Nee", ("n", "no", "nee dank je"))),
+    "en": (Option("yes", "Yes", ("y", "ja")), Option("no", "No", ("n", "nee"))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stage that asks. `commit` names the plan it is part of."""
+
+    ask: Ask
+    kind: QuestionKind
+    options: tuple[Option, ...]
+    missing: tuple[Missing, ...]
+    commit: str = ""
+
+    @property
+    def id(self) -> str:
+        """The step's id."""
+        return self.ask.id
+
+    @property
+    def when(self) -> Condition:
+        """The condition under which it is asked."""
+        return self.ask.when
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMade:
+    """A stage that tells: the words that close an if-then plan."""
+
+    id: str
+    text: str
+    commit: str
+    when: Condition
+
+
+Telling = Say | Recall | Result | PlanMade
+Stage = Question | Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """A script and the framework it asks from, ready to play."""
+
+    script: Script
+    framework: Framework
+    stages: tuple[Stage, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The stages that ask, in order."""
+        return tuple(stage for stage in self.stages if isinstance(stage, Question))
+
+    def question(self, step: str) -> Question | None:
+        """Return the question of a step, if there is one."""
+        return next((question for question in self.questions if question.id == step), None)
+
+
+def prepare(script: Script, framework: Framework) -> Playbook:
+    """Make a checked script ready to play; KeyError where it names what the framework lacks."""
+    stages: list[Stage] = []
+    for step in script.steps:
+        match step:
+            case Commit():
+                stages.extend(_plan_stages(step, script.language))
+            case Ask():
+                stages.append(_question(step, framework, script.language))
+            case _:
+                stages.append(step)
+    return Playbook(script, framework, tuple(stages))
+
+
+def _plan_stages(plan: Commit, language: str) -> list[Stage]:
+    wanted = All((plan.when, AnswerIs(f"{plan.id}.wish", ("yes",))))
+    stated = All((wanted, Answered(f"{plan.id}.situation")))
+    parts = (
+        Ask(f"{plan.id}.wish", plan.wish, YesNoAnswer(), when=plan.when),
+        Ask(f"{plan.id}.situation", plan.situation, TextAnswer(maximum_length=300), when=wanted),
+        Ask(f"{plan.id}.action", plan.action, TextAnswer(maximum_length=300), when=stated),
+        Ask(f"{plan.id}.day", plan.day, DateAnswer(future=True), when=All((stated, Answered(f"{plan.id}.action")))),
+    )
+    questions = (_plain_question(part, language) for part in parts)
+    made = PlanMade(f"{plan.id}.made", plan.done, plan.id, All((wanted, Answered(f"{plan.id}.day"))))
+    return [*(replace(question, commit=plan.id) for question in questions), made]
+
+
+def _question(ask: Ask, framework: Framework, language: str) -> Question:
+    match ask.expected:
+        case IndicatorAnswer(indicator_id):
+            indicator = framework.indicator(indicator_id)
+            filled = replace(ask, text=ask.text or indicator.text, why=ask.why or indicator.why)
+            points = tuple(Option(str(p.value), p.label, p.also) for p in framework.scale.points)
+            return Question(filled, QuestionKind.SCALE, points, (Missing.DONT_KNOW, Missing.NOT_APPLICABLE))
+        case FactAnswer(fact_id):
+            fact = framework.fact(fact_id)
+            kind, options = _fact_kind(fact.kind, language)
+            return Question(replace(ask, text=ask.text or fact.text), kind, options, (Missing.DONT_KNOW,))
+        case ChoiceAnswer(_, "roles"):
+            roles = tuple(Option(role.id, role.title) for role in framework.roles)
+            return Question(ask, QuestionKind.CHOICE, roles, _skip(ask))
+        case _:
+            return _plain_question(ask, language)
+
+
+def _fact_kind(kind: FactKind, language: str) -> tuple[QuestionKind, tuple[Option, ...]]:
+    match kind:
+        case FactKind.YES_NO:
+            return QuestionKind.CHOICE, _yes_no(language)
+        case FactKind.DATE:
+            return QuestionKind.DATE, ()
+        case FactKind.AMOUNT:
+            return QuestionKind.AMOUNT, ()
+        case FactKind.NUMBER:
+            return QuestionKind.NUMBER, ()
+        case _:
+            assert_never(kind)
+
+
+def _plain_question(ask: Ask, language: str) -> Question:
+    kind, options = _kind_and_options(ask.expected, language)
+    return Question(ask, kind, options, _skip(ask))
+
+
+def _kind_and_options(expected: Expected, language: str) -> tuple[QuestionKind, tuple[Option, ...]]:
+    match expected:
+        case ScaleAnswer(options):
+            return QuestionKind.SCALE, options
+        case ChoiceAnswer(options):
+            return QuestionKind.CHOICE, options
+        case SeveralAnswer(options):
+            return QuestionKind.SEVERAL, options
+        case YesNoAnswer():
+            return QuestionKind.CHOICE, _yes_no(language)
+        case NumberAnswer(unit):
+            return (QuestionKind.AMOUNT if unit == "euro" else QuestionKind.NUMBER), ()
+        case DateAnswer():
+            return QuestionKind.DATE, ()
+        case TextAnswer():
+            return QuestionKind.TEXT, ()
+        case IndicatorAnswer() | FactAnswer():
+            message = "an indicator or a fact is resolved from the framework"
+            raise TypeError(message)
+        case _:
+            assert_never(expected)
+
+
+def _yes_no(language: str) -> tuple[Option, ...]:
+    return _YES_NO.get(language, _YES_NO["nl"])
+
+
+def _skip(ask: Ask) -> tuple[Missing, ...]:
+    return (Missing.SKIPPED,) if ask.optional else ()

@@ -1,0 +1,120 @@
+"""What a person means who types instead of pressing a button.
+
+Exact first, then numbers, then a near match: never so loose that a sentence is taken for an answer. What is not
+understood is `None`, and the engine asks again.
+"""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from gripcore.dialogue.model import Missing
+from gripcore.scripts.model import Option
+
+_NEAR = 0.84
+_LONGEST_NEAR = 40
+
+_MISSING_WORDS: dict[str, Missing] = {
+    **dict.fromkeys(
+        ("weet ik niet", "weet niet", "geen idee", "ik weet het niet", "wn", "?", "don't know", "dont know", "no idea"),
+        Missing.DONT_KNOW,
+    ),
+    **dict.fromkeys(
+        ("nvt", "n v t", "niet van toepassing", "-", "not applicable", "na", "n a"),
+        Missing.NOT_APPLICABLE,
+    ),
+    **dict.fromkeys(("overslaan", "sla over", "skip", "geen antwoord"), Missing.SKIPPED),
+}
+
+_NUMBER_WORDS = {
+    **{
+        word: n
+        for n, word in enumerate(("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"))
+    },
+    **{
+        word: n
+        for n, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+    },
+    "één": 1,
+    "tien": 10,
+    "ten": 10,
+}
+
+_MULTIPLES = {"duizend": 1e3, "k": 1e3, "ton": 1e5, "miljoen": 1e6, "mln": 1e6, "thousand": 1e3, "million": 1e6}
+_NUMBER = re.compile(
+    r"^(?:€|eur|euro)?\s*(-?[\d.,]*\d)\s*(?:(duizend|k|ton|miljoen|mln|thousand|million)\b)?\s*([^\d]*)$"
+)
+_THOUSANDS_ONLY = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
+_THOUSANDS_ONLY_ENGLISH = re.compile(r"^-?\d{1,3}(,\d{3})+$")
+
+
+def normalise(text: str) -> str:
+    """Lower case, straight quotes, single spaces, no closing punctuation."""
+    plain = text.casefold().replace("’", "'").strip()
+    if len(plain) > 1:
+        plain = re.sub(r"[.!,;:]+", " ", plain) if not any(c.isdigit() for c in plain) else plain.rstrip("!.;, ")
+    return " ".join(plain.split())
+
+
+def understand_missing(text: str, allowed: Iterable[Missing]) -> Missing | None:
+    """Return which kind of no-answer was typed, if this question allows it."""
+    found = _MISSING_WORDS.get(normalise(text))
+    return found if found in tuple(allowed) else None
+
+
+def understand_option(text: str, options: tuple[Option, ...]) -> str | None:
+    """Return the id of the option that was typed: by its number, label, other name, or a near match."""
+    typed = normalise(text)
+    by_word = {normalise(word): option.id for option in options for word in (option.id, option.label, *option.also)}
+    if typed in by_word:
+        return by_word[typed]
+    number = _NUMBER_WORDS.get(typed)
+    if number is not None and str(number) in by_word:
+        return by_word[str(number)]
+    leading = re.match(r"^(\d+)\b", typed)
+    if leading and leading.group(1) in by_word and _rest_agrees(typed, leading.group(1), by_word):
+        return by_word[leading.group(1)]
+    return _near_option(typed, by_word)
+
+
+def _rest_agrees(typed: str, number: str, by_word: dict[str, str]) -> bool:
+    """Say whether "4 eens" names one option; "4 of 5" and "2 eens" do not."""
+    rest = typed[len(number) :].strip(" -·.:=")
+    return not rest or by_word.get(rest) == by_word[number]
+
+
+def _near_option(typed: str, by_word: dict[str, str]) -> str | None:
+    if len(typed) > _LONGEST_NEAR or any(c.isdigit() for c in typed):
+        return None
+    words = [word for word in by_word if not word.isdigit()]
+    near = {by_word[word] for word in get_close_matches(typed, words, n=3, cutoff=_NEAR)}
+    return near.pop() if len(near) == 1 else None
+
+
+def understand_number(text: str) -> float | None:
+    """Return a number as the Dutch write it ("1.250,50", "€ 2 miljoen", "2 ton") or with a decimal point."""
+    typed = normalise(text)
+    if typed in _NUMBER_WORDS:
+        return float(_NUMBER_WORDS[typed])
+    found = _NUMBER.match(typed)
+    if not found or any(c in found.group(3) for c in "€/%"):
+        return None
+    digits = _to_decimal_point(found.group(1))
+    try:
+        return float(digits) * _MULTIPLES.get(found.group(2) or "", 1.0)
+    except ValueError:
+        return None
+
+
+def _to_decimal_point(digits: str) -> str:
+    if _THOUSANDS_ONLY.match(digits):
+        return digits.replace(".", "")
+    if _THOUSANDS_ONLY_ENGLISH.match(digits):
+        return digits.replace(",", "")
+    if "," in digits:
+        return (
+            digits.replace(".", "").replace(",", ".")
+            if digits.rfind(",") > digits.rfind(".")
+            else digits.replace(",", "")
+        )
+    return digits
