@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     PLAN = "plan"  # asks a commitment back on its day
     FACTS = "facts"
     FREE = "free"
+    PART = "part"  # steps for other files to `use`; never starts by itself
 
 
 # --- conditions -------------------------------------------------------------------------------------------------------
@@ -199,8 +200,9 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask one thing. `optional` adds *overslaan*. `keep` names where the answer goes besides the session:
-    "" nowhere, "consent", "role", or a name of the person's profile.
+    """Ask one thing. `optional` adds *overslaan*.
+
+    `keep` names where the answer goes besides the session: "" nowhere, "consent", "role", or a name of the profile.
     """
 
     id: str
@@ -264,4 +266,5 @@ class Script:
     audience: tuple[str, ...] = ()  # role ids; empty is everyone
     minutes: int = 2
     language: str = "nl"
+    cadence: str = ""  # once, weekly, fortnightly, monthly, quarterly, half_yearly, on_date; empty: whenever one likes
     places: tuple[tuple[str, int, int], ...] = field(default=(), compare=False)  # (step id, line, column)

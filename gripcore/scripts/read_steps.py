@@ -1,0 +1,178 @@
+"""Reading the list of steps: each step one kind, blocks and used files flattened into one row of steps."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from gripcore.framework.fields import Fields, describe, read_fields
+from gripcore.framework.tree import Node, Row, read_tree
+from gripcore.problems import Findings, near
+from gripcore.scripts.known import DONE_PLACEHOLDERS, RECALL_PLACEHOLDERS
+from gripcore.scripts.model import (
+    ALWAYS,
+    All,
+    Commit,
+    Condition,
+    DateAnswer,
+    Recall,
+    Result,
+    Say,
+    Step,
+    TextAnswer,
+    YesNoAnswer,
+)
+from gripcore.scripts.read_asks import read_ask
+from gripcore.scripts.read_conditions import read_theme_id, read_when
+from gripcore.scripts.scope import MOST_STEPS, Scope, question_ids
+
+PLAN_PARTS = ("wish", "situation", "action", "day", "done")
+STEP_FIELDS: dict[str, tuple[str, ...]] = {
+    "say": ("say",),
+    "ask": (),  # what an ask may hold depends on its kind of answer
+    "recall": ("recall", "of", "max_age_days"),
+    "commit": ("commit",),
+    "result": ("result", "bands", "without"),
+    "use": ("use",),
+    "block": ("block",),
+}
+EVERY_STEP = ("id", "when")
+
+
+def read_steps(node: Node | None, scope: Scope) -> tuple[Step, ...]:
+    """Return all steps in a list, flat and in order."""
+    if not isinstance(node, Row):
+        if node is not None:
+            scope.findings.add(node, "geen-lijst", field="steps", found=describe(node))
+        return ()
+    steps: list[Step] = []
+    for item in node.items:
+        fields = read_fields(item, scope.findings, "Een stap")
+        if fields and len(scope.places) <= MOST_STEPS:
+            steps.extend(_read_step(fields, scope))
+    return tuple(steps)
+
+
+def _read_step(fields: Fields, scope: Scope) -> tuple[Step, ...]:
+    kinds = [name for name in fields.table.entries if name in STEP_FIELDS]
+    if len(kinds) != 1:
+        _refuse_kind(fields, kinds, scope)
+        return ()
+    kind = kinds[0]
+    fields.what = f'Een "{kind}"-stap'
+    fields.need("id")
+    step = scope.take_id(fields)
+    if STEP_FIELDS[kind]:
+        fields.allow((*EVERY_STEP, *STEP_FIELDS[kind]))
+    when = read_when(fields, scope)
+    if kind in _SIMPLE:
+        return (_SIMPLE[kind](step, fields, when, scope),)
+    if kind == "block":
+        return under(when, read_steps(fields.node("block"), scope))
+    return under(when, _read_use(step, fields, scope))
+
+
+def _refuse_kind(fields: Fields, kinds: list[str], scope: Scope) -> None:
+    if kinds:
+        scope.findings.add(fields.place(kinds[1]), "stap-twee-soorten", kinds=", ".join(kinds))
+        return
+    known = [*STEP_FIELDS, *EVERY_STEP]
+    strange = next((name for name in fields.table.entries if name not in known), "")
+    scope.findings.add(
+        fields.place(strange),
+        "stap-zonder-soort",
+        found=strange,
+        near=near(strange, STEP_FIELDS),
+        known=", ".join(STEP_FIELDS),
+    )
+
+
+def _read_say(step: str, fields: Fields, when: Condition, scope: Scope) -> Say:
+    node = fields.table.entries["say"][1]
+    texts = node.items if isinstance(node, Row) else [node]
+    if not texts:
+        scope.findings.add(fields.place("say"), "leeg", field="say")
+    return Say(step, tuple(scope.words(text, "say") for text in texts), when)
+
+
+def _read_recall(step: str, fields: Fields, when: Condition, scope: Scope) -> Recall:
+    fields.need("of")
+    text = scope.text(fields, "recall", RECALL_PLACEHOLDERS)
+    if "{words}" not in text:
+        scope.findings.add(fields.place("recall"), "recall-zonder-woorden")
+    of = fields.text("of")
+    if of and "." not in of:
+        scope.findings.add(fields.place("of"), "recall-zonder-stap", found=of)
+    return Recall(step, text, of, fields.whole("max_age_days", 365, at_least=1, at_most=3650), when)
+
+
+def _read_commit(step: str, fields: Fields, when: Condition, scope: Scope) -> Commit:
+    parts = fields.inner("commit", 'Een "commit"-stap')
+    texts = dict.fromkeys(PLAN_PARTS, "")
+    if parts:
+        parts.allow(PLAN_PARTS)
+        parts.need(*PLAN_PARTS)
+        texts = {p: scope.text(parts, p, DONE_PLACEHOLDERS if p == "done" else ()) for p in PLAN_PARTS}
+    scope.asked[f"{step}.wish"] = YesNoAnswer()
+    scope.asked[f"{step}.situation"] = scope.asked[f"{step}.action"] = TextAnswer(300)
+    scope.asked[f"{step}.day"] = DateAnswer()
+    return Commit(step, **texts, when=when)
+
+
+def _read_result(step: str, fields: Fields, when: Condition, scope: Scope) -> Result:
+    fields.need("bands", "without")
+    theme = read_theme_id(fields.table.entries["result"][1], scope, "result")
+    bands = fields.inner("bands", 'Het veld "bands"')
+    known = [band.id for band in scope.framework.bands]
+    if bands:
+        bands.allow(known)
+        bands.need(*known)
+    by_band = tuple((name, scope.text(bands, name)) for name in known if bands and bands.has(name))
+    return Result(step, theme, by_band, scope.text(fields, "without"), when)
+
+
+_SIMPLE: dict[str, Callable[[str, Fields, Condition, Scope], Step]] = {
+    "say": _read_say,
+    "ask": read_ask,
+    "recall": _read_recall,
+    "commit": _read_commit,
+    "result": _read_result,
+}
+
+
+def _read_use(step: str, fields: Fields, scope: Scope) -> tuple[Step, ...]:
+    name = fields.text("use")
+    if name in scope.chain:
+        scope.findings.add(fields.place("use"), "kringetje", chain=" → ".join((*scope.chain, name)))
+        return ()
+    text = scope.used_texts.get(name)
+    if text is None:
+        scope.findings.add(fields.place("use"), "bestand-ontbreekt", name=name, near=near(name, scope.used_texts))
+        return ()
+    scope.used[name] = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    inner = replace(
+        scope,
+        findings=Findings(f"{name}.yaml"),
+        prefix=f"{step}.",
+        chain=(*scope.chain, name),
+        asked={},
+        ids={},
+    )
+    steps = _read_used_file(text, inner)
+    scope.findings.extend(inner.findings.problems)
+    scope.asked.update(inner.asked)
+    return steps
+
+
+def _read_used_file(text: str, inner: Scope) -> tuple[Step, ...]:
+    tree = read_tree(text, inner.findings)
+    if not tree:
+        return ()
+    inner.upcoming = question_ids(tree.get("steps"))
+    return read_steps(tree.get("steps"), inner)
+
+
+def under(when: Condition, steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Return the steps with a condition put before each step's own."""
+    if when == ALWAYS:
+        return tuple(steps)
+    return tuple(replace(step, when=when if step.when == ALWAYS else All((when, step.when))) for step in steps)

@@ -1,0 +1,114 @@
+"""What is known at a point of a file that is read top-down: which questions came before, which ids are taken.
+
+Because a step may only look back, one pass is enough to check every reference at its own place.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from gripcore.framework.fields import Fields, read_text
+from gripcore.framework.model import Framework
+from gripcore.framework.tree import Node, Place, Row, Table, Word
+from gripcore.problems import Findings, near
+from gripcore.problems.findings import Placed
+from gripcore.scripts.known import placeholders_for
+from gripcore.scripts.model import Expected, Purpose
+
+MOST_STEPS = 300
+PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+
+
+@dataclass(slots=True)
+class Scope:
+    """One file being read. `asked` grows with each question; `upcoming` holds all question ids of the file."""
+
+    findings: Findings
+    framework: Framework
+    used_texts: Mapping[str, str]
+    purpose: Purpose = Purpose.FREE
+    theme: str = ""
+    prefix: str = ""
+    chain: tuple[str, ...] = ()  # files being read, outermost first
+    asked: dict[str, Expected] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+    upcoming: frozenset[str] = frozenset()
+    places: list[tuple[str, int, int]] = field(default_factory=list)
+    used: dict[str, str] = field(default_factory=dict)
+
+    def take_id(self, fields: Fields) -> str:
+        """Return the step's full id; noted when it is missing, wrong or taken."""
+        name = fields.id("id")
+        place = fields.place("id")
+        if name and name in self.ids:
+            self.findings.add(place, "dubbele-id", id=name, first=str(self.ids[name]))
+        self.ids.setdefault(name, place.line)
+        full = f"{self.prefix}{name}"
+        self.places.append((full, fields.table.line, fields.table.column))
+        if len(self.places) == MOST_STEPS + 1:
+            self.findings.add(fields.table, "te-veel-stappen", most=str(MOST_STEPS))
+        return full
+
+    def refer(self, node: Node, field_name: str) -> str:
+        """Return the full id of an earlier question; noted when there is none."""
+        name = read_text(node, self.findings, field_name)
+        full = f"{self.prefix}{name}"
+        if name and full not in self.asked:
+            self._no_such_question(node, name)
+        return full
+
+    def _no_such_question(self, place: Placed, name: str) -> None:
+        if name in self.upcoming:
+            self.findings.add(place, "verwijst-vooruit", step=name)
+        elif name in self.ids:
+            self.findings.add(place, "stap-is-geen-vraag", step=name)
+        else:
+            known = [full.removeprefix(self.prefix) for full in self.asked]
+            self.findings.add(place, "onbekende-stap", step=name, near=near(name, known))
+
+    def words(self, node: Node, field_name: str, extra: Iterable[str] = ()) -> str:
+        """Return a text that people will read, its placeholders checked."""
+        text = read_text(node, self.findings, field_name)
+        for found in PLACEHOLDER.finditer(text):
+            self._check_placeholder(node, found.group(1), frozenset(extra))
+        if text.count("{") != text.count("}"):
+            self.findings.add(node, "losse-accolade")
+        return self._with_prefix(text)
+
+    def _check_placeholder(self, node: Placed, name: str, extra: frozenset[str]) -> None:
+        known = {*placeholders_for(self.purpose), *extra, *(full.removeprefix(self.prefix) for full in self.asked)}
+        if name not in known:
+            code = "invulwoord-vooruit" if name in self.upcoming else "onbekend-invulwoord"
+            self.findings.add(node, code, name=name, near=near(name, known))
+
+    def _with_prefix(self, text: str) -> str:
+        if not self.prefix:
+            return text
+        own = {full.removeprefix(self.prefix) for full in self.asked}
+        return PLACEHOLDER.sub(lambda m: f"{{{self.prefix}{m[1]}}}" if m[1] in own else m[0], text)
+
+    def text(self, fields: Fields, name: str, extra: Iterable[str] = ()) -> str:
+        """Return a field's text that people will read."""
+        node = fields.node(name)
+        return self.words(node, name, extra) if node is not None else ""
+
+
+def question_ids(steps: Node | None) -> frozenset[str]:
+    """Return the ids of all questions in a list of steps, read loosely, to tell "later" from "never"."""
+    found: set[str] = set()
+    for step in steps.items if isinstance(steps, Row) else ():
+        if not isinstance(step, Table):
+            continue
+        name = step.get("id")
+        if isinstance(name, Word) and step.get("ask"):
+            found.add(name.text)
+        if isinstance(name, Word) and step.get("commit"):
+            found.update(f"{name.text}.{part}" for part in ("wish", "situation", "action", "day"))
+        for inner in ("block", "steps"):
+            found |= question_ids(step.get(inner))
+    return frozenset(found)
+
+
+def place_of(node: Node) -> Place:
+    """Return a node's place alone."""
+    return Place(node.line, node.column)
