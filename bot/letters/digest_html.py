@@ -27,11 +27,11 @@ def render_digest_html(digest: Digest, language: str) -> str:
 def render_digest_caption(digest: Digest, language: str) -> str:
     """Return the essence, the question and the basis as a caption: what a screen reader hears of the picture."""
     phrases = build_phrases(digest, language)
+    question = f"<blockquote>{escape_within(phrases.question, CAPTION_PART_UNITS)}</blockquote>"
     blocks = [
         f"<b>{escape_within(phrases.headline, CAPTION_PART_UNITS)}</b>",
         f"<i>{_safe(phrases.example)}</i>" if phrases.example else "",
-        f"<blockquote>{escape_within(phrases.question, CAPTION_PART_UNITS)}</blockquote>"
-        f"<i>{escape_within(phrases.basis, CAPTION_PART_UNITS)}</i>",
+        f"{question}<i>{escape_within(phrases.basis, CAPTION_PART_UNITS)}</i>",
     ]
     return "\n".join(block for block in blocks if block)
 

@@ -13,7 +13,8 @@ from bot.letters.clipping import clip
 from bot.letters.finding_lines import TITLE_UNITS, describe_points
 from bot.letters.phrases import build_phrases
 from bot.letters.typesetting import typeset
-from gripcore.digests.model import LOWEST_SHOWN, WHOLE_FIVES, Bound, Confidence, Digest, ThemeScore
+from gripcore.digests.codes import Bound, Confidence
+from gripcore.digests.model import LOWEST_SHOWN, WHOLE_FIVES, Digest, ThemeScore
 
 SCALE_END = 100
 

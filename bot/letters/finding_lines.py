@@ -7,32 +7,24 @@ Dutch sentences. Dynamic texts (titles, labels, cards) come from the framework a
 from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
-from typing import assert_never
 
 from babel.dates import format_date
 from bot.words import words_for
 
 from bot.letters.clipping import clip
+from gripcore.digests.codes import Accord, Bound, Confidence, Direction, FactState, Figure, Reason, Turnout
 from gripcore.digests.model import (
-    Accord,
     Agreement,
-    Bound,
     Calendar,
     Change,
-    Confidence,
-    Direction,
     FactFinding,
-    FactState,
-    Figure,
     Finding,
     GoalFinding,
     Participation,
     Question,
     Quiet,
-    Reason,
     Suppressed,
     ThemeScore,
-    Turnout,
 )
 
 TITLE_UNITS, STATEMENT_UNITS, SENTENCE_UNITS, QUESTION_UNITS = 80, 160, 240, 300
@@ -52,31 +44,16 @@ class Line:
 
 def build_line(finding: Finding, language: str) -> Line | None:
     """Return the finding's line; None for the question, which has a card of its own."""
-    words = words_for(language)
     match finding:
-        case ThemeScore():
-            return _score_line(finding, words)
-        case Agreement():
-            return _agreement_line(finding, words)
-        case Change():
-            return _change_line(finding, words)
-        case Participation():
-            return _participation_line(finding, words)
-        case FactFinding():
-            return _fact_line(finding, words)
-        case GoalFinding():
-            return _goal_line(finding, words)
-        case Calendar():
-            return _calendar_line(finding, words, language)
-        case Suppressed():
-            return _suppressed_line(finding, words)
+        case ThemeScore() | Agreement() | Change() | Participation() | Suppressed():
+            return _figure_line(finding, words_for(language))
+        case FactFinding() | GoalFinding() | Calendar():
+            return _partnership_line(finding, language)
         case Quiet():
-            _ = words.gettext
+            _ = words_for(language).gettext
             return Line("quiet", _("Rustige week"), _("Er is deze week niets nieuws."))
         case Question():
             return None
-        case _:
-            assert_never(finding)
 
 
 def describe_points(score: ThemeScore, language: str) -> str:
@@ -87,6 +64,33 @@ def describe_points(score: ThemeScore, language: str) -> str:
 def describe_date(on: date, language: str) -> str:
     """Return a day and month as people write it."""
     return format_date(on, "d MMMM", locale=language)
+
+
+def _figure_line(
+    finding: ThemeScore | Agreement | Change | Participation | Suppressed, words: NullTranslations
+) -> Line:
+    match finding:
+        case ThemeScore():
+            return _score_line(finding, words)
+        case Agreement():
+            return _agreement_line(finding, words)
+        case Change():
+            return _change_line(finding, words)
+        case Participation():
+            return _participation_line(finding, words)
+        case Suppressed():
+            return _suppressed_line(finding, words)
+
+
+def _partnership_line(finding: FactFinding | GoalFinding | Calendar, language: str) -> Line:
+    words = words_for(language)
+    match finding:
+        case FactFinding():
+            return _fact_line(finding, words)
+        case GoalFinding():
+            return _goal_line(finding, words)
+        case Calendar():
+            return _calendar_line(finding, words, language)
 
 
 def _points_text(score: ThemeScore, words: NullTranslations) -> str:
@@ -102,16 +106,20 @@ def _points_text(score: ThemeScore, words: NullTranslations) -> str:
 
 def _score_line(score: ThemeScore, words: NullTranslations) -> Line:
     _ = words.gettext
+    detail = "" if score.confidence is Confidence.UNCOLOURED else clip(_(score.meaning), SENTENCE_UNITS)
+    return Line("score", _("Zo ziet het team het"), _score_text(score, words), detail)
+
+
+def _score_text(score: ThemeScore, words: NullTranslations) -> str:
+    _ = words.gettext
     points, band = _points_text(score, words), clip(_(score.band.label), TITLE_UNITS)
     match score.confidence:
         case Confidence.SOLID:
-            text = _("{points} van 100: {band}").format(points=points, band=band)
+            return _("{points} van 100: {band}").format(points=points, band=band)
         case Confidence.PROBABLE:
-            text = _("{points} van 100: waarschijnlijk {band}").format(points=points, band=band)
+            return _("{points} van 100: waarschijnlijk {band}").format(points=points, band=band)
         case Confidence.UNCOLOURED:
-            text = _("{points} van 100, zonder kleur: de antwoorden lopen te ver uiteen").format(points=points)
-    detail = "" if score.confidence is Confidence.UNCOLOURED else clip(_(score.meaning), SENTENCE_UNITS)
-    return Line("score", _("Zo ziet het team het"), text, detail)
+            return _("{points} van 100, zonder kleur: de antwoorden lopen te ver uiteen").format(points=points)
 
 
 def _agreement_line(agreement: Agreement, words: NullTranslations) -> Line:
@@ -170,15 +178,21 @@ def _fact_line(finding: FactFinding, words: NullTranslations) -> Line:
         text = _("{in_place} van {total} op orde, {unknown} onbekend").format(
             in_place=tally.in_place, total=tally.total, unknown=tally.unknown
         )
-    statement = clip(_(finding.statement), STATEMENT_UNITS) if finding.statement else ""
+    detail = _fact_detail(finding, words)
+    return Line("facts", _("Basis op orde"), text, detail, _pips(tally.in_place, tally.total, tally.unknown))
+
+
+def _fact_detail(finding: FactFinding, words: NullTranslations) -> str:
+    _ = words.gettext
     match finding.state:
         case FactState.UNKNOWN:
-            detail = _("Nog uitzoeken: {statement}").format(statement=statement)
+            sentence = _("Nog uitzoeken: {statement}")
+            return sentence.format(statement=clip(_(finding.statement), STATEMENT_UNITS))
         case FactState.NOT_IN_PLACE:
-            detail = _("Nog niet geregeld: {statement}").format(statement=statement)
+            sentence = _("Nog niet geregeld: {statement}")
+            return sentence.format(statement=clip(_(finding.statement), STATEMENT_UNITS))
         case FactState.IN_PLACE:
-            detail = ""
-    return Line("facts", _("Basis op orde"), text, detail, _pips(tally.in_place, tally.total, tally.unknown))
+            return ""
 
 
 def _goal_line(goals: GoalFinding, words: NullTranslations) -> Line:
@@ -205,38 +219,40 @@ def _calendar_line(calendar: Calendar, words: NullTranslations, language: str) -
 
 def _suppressed_line(suppressed: Suppressed, words: NullTranslations) -> Line:
     _ = words.gettext
-    label = _("Nog geen cijfer") if Figure.SCORE in suppressed.figures else _suppressed_label(suppressed, words)
-    match suppressed.reason:
+    text = _reason_text(suppressed.reason, words).format(threshold=suppressed.threshold)
+    protects = suppressed.reason in {Reason.TOO_FEW, Reason.DERIVABLE, Reason.TOO_FEW_STAYERS}
+    why = _("Zo is van niemand te raden wat die antwoordde.") if protects else ""
+    return Line("lock", _suppressed_label(suppressed, words), text, why)
+
+
+def _reason_text(reason: Reason, words: NullTranslations) -> str:
+    _ = words.gettext
+    match reason:
         case Reason.TOO_FEW:
-            text = _("Je ziet pas een cijfer als minstens {threshold} anderen meededen.")
+            return _("Je ziet pas een cijfer als minstens {threshold} anderen meededen.")
         case Reason.DERIVABLE:
-            text = _("Met de andere cijfers erbij zou iemands antwoord te raden zijn.")
+            return _("Met de andere cijfers erbij zou iemands antwoord te raden zijn.")
         case Reason.LOW_TURNOUT:
-            text = _("Er deden te weinig mensen mee voor een eerlijk beeld.")
+            return _("Er deden te weinig mensen mee voor een eerlijk beeld.")
         case Reason.TOO_FEW_STAYERS:
-            text = _("Pas als minstens {threshold} anderen beide keren meededen, kunnen we vergelijken.")
+            return _("Pas als minstens {threshold} anderen beide keren meededen, kunnen we vergelijken.")
         case Reason.TOO_FEW_ANSWERED:
-            text = _("Te veel vragen bleven open voor een eerlijk cijfer.")
+            return _("Te veel vragen bleven open voor een eerlijk cijfer.")
         case Reason.PRIVATE_THEME:
-            text = _("Dit thema is van ieder zelf. Je ziet er nooit een teamcijfer van.")
-    why = _("Zo is van niemand te raden wat die antwoordde.")
-    protects = {Reason.TOO_FEW, Reason.DERIVABLE, Reason.TOO_FEW_STAYERS}
-    return Line(
-        "lock", label, text.format(threshold=suppressed.threshold), why if suppressed.reason in protects else ""
-    )
+            return _("Dit thema is van ieder zelf. Je ziet er nooit een teamcijfer van.")
 
 
 def _suppressed_label(suppressed: Suppressed, words: NullTranslations) -> str:
     _ = words.gettext
     names = {
+        Figure.SCORE: _("Nog geen cijfer"),
         Figure.AGREEMENT: _("Eens of niet"),
         Figure.CHANGE: _("Sinds de vorige keer"),
         Figure.PARTICIPATION: _("Deelname"),
-        Figure.SCORE: _("Nog geen cijfer"),
     }
-    return names[suppressed.figures[0]]
+    return next(name for figure, name in names.items() if figure in suppressed.figures)
 
 
 def _pips(done: int, total: int, unknown: int) -> tuple[str, ...]:
-    """Draw one pip per fact or goal: done, not done, unknown. These belong to the partnership, not to people."""
+    """Name one pip per fact or goal: done, not done, unknown. These belong to the partnership, not to people."""
     return ("done",) * done + ("open",) * (total - done - unknown) + ("unknown",) * unknown

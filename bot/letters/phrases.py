@@ -2,25 +2,21 @@
 
 from dataclasses import dataclass
 from gettext import NullTranslations
-from typing import assert_never
 
 from bot.words import words_for
 
 from bot.letters.clipping import clip
 from bot.letters.finding_lines import QUESTION_UNITS, TITLE_UNITS, Line, build_line, describe_date
+from gripcore.digests.codes import Choice, Confidence, Ground, Noise
 from gripcore.digests.model import (
     Agreement,
     Basis,
     Calendar,
     Change,
-    Choice,
-    Confidence,
     Digest,
     FactFinding,
     Finding,
     GoalFinding,
-    Ground,
-    Noise,
     Participation,
     Question,
     Quiet,
@@ -64,10 +60,8 @@ def _headline(finding: Finding, digest: Digest, language: str) -> str:
     words = words_for(language)
     _, theme = words.gettext, clip(words.gettext(digest.theme.title), TITLE_UNITS)
     match finding:
-        case ThemeScore(confidence=Confidence.UNCOLOURED):
-            return _("{theme}: sterk verdeeld, bespreek dit").format(theme=theme)
         case ThemeScore():
-            return _("{theme}: {band}").format(theme=theme, band=clip(_(finding.band.label), TITLE_UNITS))
+            return _score_headline(finding, theme, words)
         case Suppressed() | Participation() | Agreement() | Change():
             return _("{theme}: deze week geen cijfer").format(theme=theme)
         case FactFinding():
@@ -80,8 +74,13 @@ def _headline(finding: Finding, digest: Digest, language: str) -> str:
             return _("{on} komt eraan").format(on=describe_date(finding.on, language))
         case Quiet() | Question():
             return _("Een rustige week, wel een goede vraag")
-        case _:
-            assert_never(finding)
+
+
+def _score_headline(score: ThemeScore, theme: str, words: NullTranslations) -> str:
+    _ = words.gettext
+    if score.confidence is Confidence.UNCOLOURED:
+        return _("{theme}: sterk verdeeld, bespreek dit").format(theme=theme)
+    return _("{theme}: {band}").format(theme=theme, band=clip(_(score.band.label), TITLE_UNITS))
 
 
 def _where(digest: Digest, words: NullTranslations) -> str:

@@ -6,6 +6,7 @@ that says why; it never turns into a zero or a blank. A letter stays short: at m
 
 from collections.abc import Iterator
 
+from gripcore.digests.codes import Accord, Confidence, Direction, FactState, Figure, Ground, Noise, Reason, Turnout
 from gripcore.digests.inputs import (
     DigestInputs,
     FactAnswer,
@@ -17,29 +18,20 @@ from gripcore.digests.inputs import (
     Withheld,
 )
 from gripcore.digests.model import (
-    Accord,
     Agreement,
     BandMark,
     Basis,
     Calendar,
     Change,
-    Confidence,
     Digest,
-    Direction,
     FactFinding,
-    FactState,
     FactTally,
-    Figure,
     Finding,
     GoalFinding,
-    Ground,
-    Noise,
     Participation,
     Quiet,
-    Reason,
     Suppressed,
     ThemeScore,
-    Turnout,
     UnsafeFigureError,
 )
 from gripcore.digests.questions import choose_question

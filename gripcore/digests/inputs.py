@@ -7,7 +7,7 @@ the figure was not measured, `Withheld` that it was measured and may not be show
 from dataclasses import dataclass
 from datetime import date
 
-from gripcore.digests.model import Accord, Bound, Direction, FactState, Reason, Turnout
+from gripcore.digests.codes import Accord, Bound, Direction, FactState, Reason, Turnout
 from gripcore.framework.model import Fact, Framework, Named
 
 

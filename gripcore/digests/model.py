@@ -7,8 +7,20 @@ here: a score is in whole fives, people are a range that starts at the threshold
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from gripcore.digests.codes import (
+    Accord,
+    Bound,
+    Choice,
+    Confidence,
+    Direction,
+    FactState,
+    Figure,
+    Ground,
+    Noise,
+    Reason,
+    Turnout,
+)
 from gripcore.framework.model import Named
 
 WHOLE_FIVES = 5  # team figures are shown to whole fives, never finer
@@ -17,28 +29,6 @@ LOWEST_SHOWN, HIGHEST_SHOWN = 10, 90  # beyond these a figure says "at most" or 
 
 class UnsafeFigureError(ValueError):
     """A figure was offered to a digest in a form that disclosure never lets through."""
-
-
-class Noise(StrEnum):
-    """Which noise test a finding passed."""
-
-    NOT_APPLICABLE = "not_applicable"
-    BAND_SOLID = "band_solid"
-    BAND_PROBABLE = "band_probable"
-    CHANGE_BEYOND = "change_beyond"
-    CHANGE_WITHIN = "change_within"
-
-
-class Ground(StrEnum):
-    """What kind of thing a finding rests on."""
-
-    PEOPLE = "people"
-    FACTS = "facts"
-    GOALS = "goals"
-    CALENDAR = "calendar"
-    THRESHOLD = "threshold"
-    CARD = "card"
-    NOTHING_NEW = "nothing_new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,84 +47,6 @@ class Grounded:
     rule: str
     basis: Basis
     noise: Noise = Noise.NOT_APPLICABLE
-
-
-class Turnout(StrEnum):
-    """How far participation carries a picture: under 30 % not at all, under 50 % with a warning."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-    ENOUGH = "enough"
-
-
-class Bound(StrEnum):
-    """How to read shown points: near the ends of the scale only a bound is given."""
-
-    NEAR = "near"
-    AT_MOST = "at_most"
-    AT_LEAST = "at_least"
-
-
-class Confidence(StrEnum):
-    """How sure the band is. UNCOLOURED: people see it too differently for one colour."""
-
-    SOLID = "solid"
-    PROBABLE = "probable"
-    UNCOLOURED = "uncoloured"
-
-
-class Accord(StrEnum):
-    """Agreement in words (after AD_M)."""
-
-    SHARED = "shared"
-    DIVIDED = "divided"
-    STRONGLY_DIVIDED = "strongly_divided"
-
-
-class Direction(StrEnum):
-    """Where a score went among those who answered both times. SAME: no difference beyond noise."""
-
-    UP = "up"
-    DOWN = "down"
-    SAME = "same"
-
-
-class FactState(StrEnum):
-    """Whether something of the partnership is in place. Unknown is a finding, not a gap."""
-
-    IN_PLACE = "in_place"
-    NOT_IN_PLACE = "not_in_place"
-    UNKNOWN = "unknown"
-
-
-class Figure(StrEnum):
-    """A figure that may be withheld."""
-
-    PARTICIPATION = "participation"
-    SCORE = "score"
-    AGREEMENT = "agreement"
-    CHANGE = "change"
-
-
-class Reason(StrEnum):
-    """Why a figure is withheld."""
-
-    TOO_FEW = "too_few"
-    DERIVABLE = "derivable"
-    LOW_TURNOUT = "low_turnout"
-    TOO_FEW_STAYERS = "too_few_stayers"
-    TOO_FEW_ANSWERED = "too_few_answered"
-    PRIVATE_THEME = "private_theme"
-
-
-class Choice(StrEnum):
-    """Why this question was chosen for the team talk."""
-
-    DIVIDED = "divided"
-    WEAKEST = "weakest"
-    FACT_UNKNOWN = "fact_unknown"
-    FACT_MISSING = "fact_missing"
-    ROTATION = "rotation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ a digest can be rebuilt; when all were asked, the one asked longest ago.
 from collections.abc import Iterator
 from hashlib import sha256
 
+from gripcore.digests.codes import Accord, Choice, FactState, Ground
 from gripcore.digests.inputs import DigestInputs, RoundFigures, ShownAgreement, ShownScore
-from gripcore.digests.model import Accord, Basis, Choice, FactFinding, FactState, Ground, Question
+from gripcore.digests.model import Basis, FactFinding, Question
 from gripcore.framework.model import Card, Theme
 
 
@@ -65,7 +66,7 @@ def _choose_card(inputs: DigestInputs, cards: tuple[Card, ...]) -> Card | None:
         seed = sha256(f"{inputs.team.id}|{inputs.week}".encode()).digest()
         return fresh[int.from_bytes(seed) % len(fresh)]
     rested = [card for card in cards if card.id != asked[-1]]
-    return min(rested, key=lambda card: asked[::-1].index(card.id) * -1, default=None)
+    return max(rested, key=lambda card: asked[::-1].index(card.id), default=None)
 
 
 def _question(card: Card, theme: Theme, choice: Choice) -> Question:
