@@ -10,11 +10,11 @@ from typing import Any
 from bot.words import words_for
 
 from bot.letters.clipping import clip
-from bot.letters.finding_lines import TITLE_UNITS, describe_points
+from bot.letters.finding_lines import SENTENCE_UNITS, TITLE_UNITS, describe_points
 from bot.letters.phrases import build_phrases
 from bot.letters.typesetting import typeset
 from gripcore.digests.codes import Bound, Confidence
-from gripcore.digests.model import LOWEST_SHOWN, WHOLE_FIVES, Digest, ThemeScore
+from gripcore.digests.model import WHOLE_FIVES, Digest, ThemeScore
 
 SCALE_END = 100
 
@@ -51,9 +51,9 @@ def _score(score: ThemeScore, digest: Digest, language: str) -> dict[str, Any]:
         "points": describe_points(score, language),
         "of": _("van 100"),
         "band": _band_words(score, language),
-        "meaning": "" if score.confidence is Confidence.UNCOLOURED else clip(_(score.meaning), 2 * TITLE_UNITS),
+        "meaning": clip(_(score.meaning), SENTENCE_UNITS) if score.meaning else "",
         "confidence": score.confidence.value,
-        "position": [band.id for band in digest.bands].index(score.band.id) / max(1, len(starts) - 1),
+        "position": digest.bands.index(score.band) / max(1, len(starts) - 1) if score.band else 0,
         "bands": bands,
         "from": low,
         "to": high,
@@ -65,7 +65,7 @@ def _marker(score: ThemeScore) -> tuple[float, float]:
     """Return the range that the shown points stand for, so that the bar is no more exact than the figure."""
     match score.bound:
         case Bound.AT_MOST:
-            return 0, LOWEST_SHOWN
+            return 0, score.points
         case Bound.AT_LEAST:
             return score.points, SCALE_END
         case Bound.NEAR:
@@ -74,11 +74,7 @@ def _marker(score: ThemeScore) -> tuple[float, float]:
 
 def _band_words(score: ThemeScore, language: str) -> str:
     _ = words_for(language).gettext
+    if score.band is None:
+        return _("geen kleur")
     band = clip(_(score.band.label), TITLE_UNITS)
-    match score.confidence:
-        case Confidence.SOLID:
-            return band
-        case Confidence.PROBABLE:
-            return _("waarschijnlijk {band}").format(band=band)
-        case Confidence.UNCOLOURED:
-            return _("geen kleur")
+    return band if score.confidence is Confidence.SOLID else _("waarschijnlijk {band}").format(band=band)

@@ -106,20 +106,18 @@ def _points_text(score: ThemeScore, words: NullTranslations) -> str:
 
 def _score_line(score: ThemeScore, words: NullTranslations) -> Line:
     _ = words.gettext
-    detail = "" if score.confidence is Confidence.UNCOLOURED else clip(_(score.meaning), SENTENCE_UNITS)
+    detail = clip(_(score.meaning), SENTENCE_UNITS) if score.meaning else ""
     return Line("score", _("Zo ziet het team het"), _score_text(score, words), detail)
 
 
 def _score_text(score: ThemeScore, words: NullTranslations) -> str:
-    _ = words.gettext
-    points, band = _points_text(score, words), clip(_(score.band.label), TITLE_UNITS)
-    match score.confidence:
-        case Confidence.SOLID:
-            return _("{points} van 100: {band}").format(points=points, band=band)
-        case Confidence.PROBABLE:
-            return _("{points} van 100: waarschijnlijk {band}").format(points=points, band=band)
-        case Confidence.UNCOLOURED:
-            return _("{points} van 100, zonder kleur: de antwoorden lopen te ver uiteen").format(points=points)
+    _, points = words.gettext, _points_text(score, words)
+    if score.band is None:
+        return _("{points} van 100, zonder kleur: de antwoorden lopen te ver uiteen").format(points=points)
+    band = clip(_(score.band.label), TITLE_UNITS)
+    if score.confidence is Confidence.SOLID:
+        return _("{points} van 100: {band}").format(points=points, band=band)
+    return _("{points} van 100: waarschijnlijk {band}").format(points=points, band=band)
 
 
 def _agreement_line(agreement: Agreement, words: NullTranslations) -> Line:

@@ -7,7 +7,7 @@ from bot.words import words_for
 
 from bot.letters.clipping import clip
 from bot.letters.finding_lines import QUESTION_UNITS, TITLE_UNITS, Line, build_line, describe_date
-from gripcore.digests.codes import Choice, Confidence, Ground, Noise
+from gripcore.digests.codes import Choice, Ground, Noise
 from gripcore.digests.model import (
     Agreement,
     Basis,
@@ -78,7 +78,7 @@ def _headline(finding: Finding, digest: Digest, language: str) -> str:
 
 def _score_headline(score: ThemeScore, theme: str, words: NullTranslations) -> str:
     _ = words.gettext
-    if score.confidence is Confidence.UNCOLOURED:
+    if score.band is None:
         return _("{theme}: sterk verdeeld, bespreek dit").format(theme=theme)
     return _("{theme}: {band}").format(theme=theme, band=clip(_(score.band.label), TITLE_UNITS))
 
@@ -135,7 +135,7 @@ def _band_noise(digest: Digest, words: NullTranslations) -> list[str]:
     """Name the noise test of the band, unless the letter shows no colour at all."""
     _ = words.gettext
     score = next((finding for finding in digest.findings if isinstance(finding, ThemeScore)), None)
-    if score is None or score.confidence is Confidence.UNCOLOURED:
+    if score is None or score.band is None:
         return []
     if score.noise is Noise.BAND_SOLID:
         return [_("De kleur klopt met minstens 80% kans.")]

@@ -121,10 +121,9 @@ def _withheld_findings(inputs: DigestInputs, figures: RoundFigures) -> Iterator[
 
 def _theme_score(inputs: DigestInputs, shown: ShownScore, agreement: ShownAgreement | Withheld | None) -> ThemeScore:
     theme = inputs.framework.theme(inputs.theme)
-    band = next(band for band in inputs.framework.bands if band.id == shown.band)
+    divided = isinstance(agreement, ShownAgreement) and agreement.accord is Accord.STRONGLY_DIVIDED
+    band = None if divided else next((band for band in inputs.framework.bands if band.id == shown.band), None)
     confidence = Confidence.SOLID if shown.solid else Confidence.PROBABLE
-    if isinstance(agreement, ShownAgreement) and agreement.accord is Accord.STRONGLY_DIVIDED:
-        confidence = Confidence.UNCOLOURED
     return ThemeScore(
         rule="theme_score",
         basis=describe_people(shown.people, inputs.threshold),
@@ -133,9 +132,9 @@ def _theme_score(inputs: DigestInputs, shown: ShownScore, agreement: ShownAgreem
         title=theme.title,
         points=shown.points,
         bound=shown.bound,
-        band=BandMark(band.id, band.label, band.at_least),
-        meaning=band.meaning,
-        confidence=confidence,
+        band=BandMark(band.id, band.label, band.at_least) if band else None,
+        meaning=band.meaning if band else "",
+        confidence=confidence if band else Confidence.UNCOLOURED,
     )
 
 

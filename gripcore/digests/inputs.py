@@ -28,7 +28,7 @@ class ShownParticipation:
 
 @dataclass(frozen=True, slots=True)
 class ShownScore:
-    """A disclosed team score; `solid` says that its band is beyond noise, `people` is at least the threshold."""
+    """A disclosed team score; `band` is empty when people differ too much for one colour, `solid` means beyond noise."""
 
     points: int
     bound: Bound

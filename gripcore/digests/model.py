@@ -24,7 +24,7 @@ from gripcore.digests.codes import (
 from gripcore.framework.model import Named
 
 WHOLE_FIVES = 5  # team figures are shown to whole fives, never finer
-LOWEST_SHOWN, HIGHEST_SHOWN = 10, 90  # beyond these a figure says "at most" or "at least"
+LOWEST_SHOWN, HIGHEST_SHOWN = 10, 90  # from these on, or sooner, a figure says "at most" or "at least"
 
 
 class UnsafeFigureError(ValueError):
@@ -73,20 +73,24 @@ class Participation(Grounded):
 
 @dataclass(frozen=True, slots=True)
 class ThemeScore(Grounded):
-    """The theme's score as people see it, 0..100 in whole fives, with its band."""
+    """The theme's score as people see it, 0..100 in whole fives. No band: people differ too much for one colour."""
 
     theme: str
     title: str
     points: int
     bound: Bound
-    band: BandMark
+    band: BandMark | None
     meaning: str
     confidence: Confidence
 
     def __post_init__(self) -> None:
         """Refuse points that disclosure never shows: finer than fives, or bare at an end of the scale."""
-        if self.points % WHOLE_FIVES or self.bound is not bound_of(self.points):
+        inside = LOWEST_SHOWN < self.points < HIGHEST_SHOWN
+        at_an_end = self.bound is not Bound.NEAR and self.points in {LOWEST_SHOWN, HIGHEST_SHOWN}
+        if self.points % WHOLE_FIVES or not (inside or at_an_end):
             raise UnsafeFigureError("a score is shown in whole fives, and as a bound at both ends")
+        if (self.band is None) is not (self.confidence is Confidence.UNCOLOURED):
+            raise UnsafeFigureError("a score has a band unless it has no colour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +213,3 @@ class Digest:
     def question(self) -> Question:
         """The question for the team talk."""
         return next(finding for finding in self.findings if isinstance(finding, Question))
-
-
-def bound_of(points: int) -> Bound:
-    """Return how points in whole fives are to be read."""
-    if points == LOWEST_SHOWN:
-        return Bound.AT_MOST
-    if points == HIGHEST_SHOWN:
-        return Bound.AT_LEAST
-    if LOWEST_SHOWN < points < HIGHEST_SHOWN:
-        return Bound.NEAR
-    raise UnsafeFigureError("points beyond 10 or 90 are shown as a bound")

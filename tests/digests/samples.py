@@ -20,7 +20,6 @@ from gripcore.digests.inputs import (
     ShownScore,
     Withheld,
 )
-from gripcore.digests.model import bound_of
 from gripcore.framework.model import Band, Card, Fact, FactKind, Framework, Named, Scale, ScalePoint, Theme
 
 CLOSED_ON = date(2026, 11, 22)
@@ -93,7 +92,8 @@ people = st.integers(THRESHOLD, 300)
 
 
 def _score(points: int, people: int, *, solid: bool) -> ShownScore:
-    return ShownScore(points, bound_of(points), FRAMEWORK.band(points).id, solid, people)
+    ends = {10: Bound.AT_MOST, 90: Bound.AT_LEAST}
+    return ShownScore(points, ends.get(points, Bound.NEAR), FRAMEWORK.band(points).id, solid, people)
 
 
 def _change(direction: Direction, points: int | None, people: int) -> ShownChange:

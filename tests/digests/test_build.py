@@ -37,6 +37,7 @@ from gripcore.digests.inputs import (
     Withheld,
 )
 from gripcore.digests.model import (
+    BandMark,
     Basis,
     Calendar,
     Change,
@@ -49,7 +50,6 @@ from gripcore.digests.model import (
     Suppressed,
     ThemeScore,
     UnsafeFigureError,
-    bound_of,
 )
 from tests.digests import samples
 
@@ -84,7 +84,8 @@ def test_score_carries_rule_basis_and_noise() -> None:
     """A score names its rule, the range of people it rests on and the noise test of its band."""
     score = _only(samples.FULL, ThemeScore)
     assert (score.rule, score.basis, score.noise) == ("theme_score", Basis(Ground.PEOPLE, 10, 19), Noise.BAND_SOLID)
-    assert (score.points, score.band.id, score.confidence) == (65, "bespreken", Confidence.SOLID)
+    assert (score.points, score.confidence) == (65, Confidence.SOLID)
+    assert score.band == BandMark("bespreken", "bespreken", 50)
 
 
 def test_probable_band() -> None:
@@ -98,6 +99,21 @@ def test_strong_division_takes_the_colour() -> None:
     """Where people see a theme too differently the score has no colour, however solid its mean."""
     figures = replace(samples.FIGURES, agreement=ShownAgreement(Accord.STRONGLY_DIVIDED, 12))
     assert _only(replace(samples.FULL, figures=figures), ThemeScore).confidence is Confidence.UNCOLOURED
+
+
+def test_no_band_means_no_colour() -> None:
+    """A score that was disclosed without a band has no colour, and none can be stored with it."""
+    figures = replace(samples.FIGURES, score=ShownScore(65, Bound.NEAR, "", solid=True, people=12))
+    score = _only(replace(samples.FULL, figures=figures), ThemeScore)
+    assert (score.confidence, score.band, score.meaning) == (Confidence.UNCOLOURED, None, "")
+    with pytest.raises(UnsafeFigureError):
+        replace(score, confidence=Confidence.SOLID)
+
+
+def test_bounds_may_come_sooner() -> None:
+    """With few people a bound may stand further from the end; it stays a bound."""
+    figures = replace(samples.FIGURES, score=ShownScore(75, Bound.AT_LEAST, "stevig", solid=True, people=6))
+    assert _only(replace(samples.FULL, figures=figures), ThemeScore).bound is Bound.AT_LEAST
 
 
 def test_change_within_noise() -> None:
@@ -231,7 +247,7 @@ _PEOPLE = Basis(Ground.PEOPLE, 10, 19)
 def test_unrounded_figures_are_refused() -> None:
     """A share, score or change finer than whole fives can't enter a digest."""
     score = _only(samples.FULL, ThemeScore)
-    for points, bound in ((64, Bound.NEAR), (65, Bound.AT_LEAST), (90, Bound.NEAR)):
+    for points, bound in ((64, Bound.NEAR), (5, Bound.AT_MOST), (10, Bound.NEAR), (90, Bound.NEAR), (95, Bound.NEAR)):
         with pytest.raises(UnsafeFigureError):
             replace(score, points=points, bound=bound)
     for share in (71, -5, 105):
@@ -240,16 +256,3 @@ def test_unrounded_figures_are_refused() -> None:
     for direction, size in ((Direction.UP, 7), (Direction.SAME, 5), (Direction.DOWN, -5)):
         with pytest.raises(UnsafeFigureError):
             Change(rule="x", basis=_PEOPLE, direction=direction, points=size)
-
-
-@pytest.mark.parametrize(("points", "bound"), [(10, Bound.AT_MOST), (15, Bound.NEAR), (90, Bound.AT_LEAST)])
-def test_bounds_at_both_ends(points: int, bound: Bound) -> None:
-    """Ten and ninety are bounds, everything between stands for itself."""
-    assert bound_of(points) is bound
-
-
-@pytest.mark.parametrize("points", [5, 95])
-def test_nothing_beyond_the_bounds(points: int) -> None:
-    """Points beyond the bounds are refused."""
-    with pytest.raises(UnsafeFigureError):
-        bound_of(points)
