@@ -28,7 +28,7 @@ class ShownParticipation:
 
 @dataclass(frozen=True, slots=True)
 class ShownScore:
-    """A disclosed team score; `band` is empty when people differ too much for one colour, `solid` means beyond noise."""
+    """A disclosed team score; `band` is empty when people differ too much for one colour, `solid` if beyond noise."""
 
     points: int
     bound: Bound
