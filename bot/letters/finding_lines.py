@@ -9,9 +9,9 @@ from datetime import date
 from gettext import NullTranslations
 
 from babel.dates import format_date
-from bot.words import words_for
 
 from bot.letters.clipping import clip
+from bot.words import words_for
 from gripcore.digests.codes import Accord, Bound, Confidence, Direction, FactState, Figure, Reason, Turnout
 from gripcore.digests.model import (
     Agreement,

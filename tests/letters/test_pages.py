@@ -79,6 +79,14 @@ def test_picture_is_sized_for_a_phone(language: str) -> None:
     assert 1080 < height <= 2 * 1080
 
 
+@pytest.mark.parametrize("tag", ["nl-NL", "xx", "zz_ZZ", "", "../../etc"])
+def test_unknown_languages_read_dutch(tag: str) -> None:
+    """A language without words gives the Dutch letter, with Dutch dates, in every form."""
+    digest = build_digest(samples.FULL)
+    assert render_digest_html(digest, tag) == render_digest_html(digest, "nl")
+    assert render_digest_pdf(digest, tag) == render_digest_pdf(digest, "nl")
+
+
 def test_picture_has_no_small_letters() -> None:
     """No text in the picture is set smaller than reads well at a third of its size."""
     template = (TEMPLATES / "digest_picture.typ").read_text(encoding="utf-8")
