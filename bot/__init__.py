@@ -1,1 +1,1 @@
-"""Gripbot's shell: everything with an effect. It asks `gripcore` what to do, and does it."""
+"""The shell: every effect the house has. Decisions are in gripcore."""

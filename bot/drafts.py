@@ -1,0 +1,38 @@
+"""A message before any channel has seen it: text with light HTML, rows of buttons, perhaps a picture by reference."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["dialogue", "nudge", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: what it says and what it sends back (at most 64 bytes)."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message to be. `key` is unique for ever; `edits` is the key of the draft that this one replaces in place.
+
+    `text` is HTML of b, i and blockquote with everything else escaped. `picture` refers to something that is drawn
+    when it is sent ("digest:12", "example:risico:nl"); `text` is then its caption.
+    """
+
+    key: str
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    kind: Kind = "dialogue"
+    edits: str = ""
+    picture: str = ""
+    alternative: str = ""  # what the picture shows, in words
+
+
+def draft_from_plain(plain: Mapping[str, Any]) -> Draft:
+    """Rebuild a draft from its JSON form."""
+    rows = tuple(tuple(Button(b["label"], b["data"]) for b in row) for row in plain["buttons"])
+    return Draft(**{**plain, "buttons": rows})

@@ -1,0 +1,167 @@
+"""The one file of data, and the one writer that changes it.
+
+Theory of operation. Every change is a unit of work: a coroutine function that gets the open transaction. Units wait in
+a queue; one writer takes all that wait, begins one transaction, runs each in a savepoint of its own, and commits once
+(group commit). A caller gets its result only after that commit, so nothing is confirmed or sent that could be lost.
+A unit that fails undoes only itself; when the commit itself fails (disk full) every unit of that commit fails and
+nothing of it is kept. Units never run side by side, so what a unit has read is still true when it writes. WAL with
+synchronous=FULL: what was committed survives kill -9 and power loss.
+"""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from bot.store.schema import MIGRATIONS
+
+Transaction = aiosqlite.Connection
+Row = aiosqlite.Row
+
+_T = TypeVar("_T")
+_Work = Callable[[Transaction], Awaitable[Any]]
+_LARGEST_COMMIT = 100
+
+
+class DataFolderError(Exception):
+    """The data file can't be opened or is not one of ours."""
+
+
+class Store:
+    """Owns the connection. Open with `await Store.open(path)`, close with `await store.close()`."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._waiting: deque[tuple[_Work, asyncio.Future[Any]]] = deque()
+        self._wake = asyncio.Event()
+        self._writer = asyncio.create_task(self._write_forever(), name="store-writer")
+
+    @classmethod
+    async def open(cls, path: Path) -> "Store":
+        """Open or create the data file and bring its tables up to date; DataFolderError when that can't be."""
+        try:
+            connection = await aiosqlite.connect(path, isolation_level=None)
+        except sqlite3.Error as error:
+            raise DataFolderError(f"cannot open the data file: {type(error).__name__}") from error
+        try:
+            connection.row_factory = aiosqlite.Row
+            for pragma in (
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "foreign_keys=ON",
+                "busy_timeout=5000",
+                "secure_delete=ON",
+            ):
+                await connection.execute(f"PRAGMA {pragma}")
+            await _migrate(connection)
+        except sqlite3.Error as error:
+            await connection.close()
+            raise DataFolderError(f"the data file is damaged or not ours: {type(error).__name__}") from error
+        return cls(connection)
+
+    async def transact(self, work: Callable[[Transaction], Awaitable[_T]]) -> _T:
+        """Run a unit of work and return its result once it is durable; its exception when it failed."""
+        done: asyncio.Future[_T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, done))
+        self._wake.set()
+        return await done
+
+    async def close(self) -> None:
+        """Finish what waits, then close the file."""
+        await self.transact(_nothing)
+        self._writer.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._writer
+        await self._connection.close()
+
+    async def _write_forever(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                size = min(len(self._waiting), _LARGEST_COMMIT)
+                await asyncio.shield(self._commit([self._waiting.popleft() for _ in range(size)]))
+
+    async def _commit(self, units: list[tuple[_Work, asyncio.Future[Any]]]) -> None:
+        outcomes: list[tuple[asyncio.Future[Any], Any, Exception | None]] = []
+        try:
+            await self._connection.execute("BEGIN IMMEDIATE")
+            for work, done in units:
+                outcomes.append((done, *await self._run(work)))
+            await self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            await self._abandon()
+            outcomes = [(done, None, error) for _, done in units]
+        for done, result, failure in outcomes:
+            _settle(done, result, failure)
+
+    async def _run(self, work: _Work) -> tuple[Any, Exception | None]:
+        await self._connection.execute("SAVEPOINT unit")
+        try:
+            result = await work(self._connection)
+        except Exception as failure:
+            if not self._connection.in_transaction:  # a full disk takes the whole transaction with it
+                raise sqlite3.OperationalError("the transaction was lost") from failure
+            await self._connection.execute("ROLLBACK TO unit")
+            await self._connection.execute("RELEASE unit")
+            return None, failure
+        await self._connection.execute("RELEASE unit")
+        return result, None
+
+    async def _abandon(self) -> None:
+        if self._connection.in_transaction:
+            await self._connection.execute("ROLLBACK")
+
+
+async def _nothing(_: Transaction) -> None:
+    """Come last in the queue, so that whoever waits for it knows that all before it is done."""
+
+
+def _settle(done: "asyncio.Future[Any]", result: Any, failure: Exception | None) -> None:
+    if done.done():  # its caller was cancelled; the work stands all the same
+        return
+    if failure is None:
+        done.set_result(result)
+    else:
+        done.set_exception(failure)
+
+
+async def _migrate(connection: aiosqlite.Connection) -> None:
+    version = await fetch_value(connection, "PRAGMA user_version")
+    if version > len(MIGRATIONS):
+        raise DataFolderError("the data file was made by a newer Gripbot")
+    for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
+        await connection.execute("BEGIN IMMEDIATE")
+        for statement in statements:
+            await connection.execute(statement)
+        await connection.execute(f"PRAGMA user_version = {number}")
+        await connection.execute("COMMIT")
+
+
+async def fetch_all(tx: Transaction, sql: str, *values: Any) -> list[Row]:
+    """Return all rows of a query."""
+    async with tx.execute(sql, values) as cursor:
+        return list(await cursor.fetchall())
+
+
+async def fetch_one(tx: Transaction, sql: str, *values: Any) -> Row | None:
+    """Return the first row of a query, if there is one."""
+    async with tx.execute(sql, values) as cursor:
+        return await cursor.fetchone()
+
+
+async def fetch_value(tx: Transaction, sql: str, *values: Any) -> Any:
+    """Return the first column of the first row, or None."""
+    row = await fetch_one(tx, sql, *values)
+    return row[0] if row else None
+
+
+async def run(tx: Transaction, sql: str, *values: Any) -> int:
+    """Run a statement; return how many rows it changed."""
+    async with tx.execute(sql, values) as cursor:
+        return cursor.rowcount

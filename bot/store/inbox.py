@@ -1,0 +1,54 @@
+"""Raw updates, committed before they are confirmed to Telegram (law 1)."""
+
+from dataclasses import dataclass
+
+from bot.store.database import Transaction, fetch_all, fetch_value, run
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One raw update as it came in."""
+
+    update_id: int
+    chat_id: int
+    raw: str
+
+
+async def save_updates(tx: Transaction, updates: tuple[Received, ...], now_ms: int) -> tuple[Received, ...]:
+    """Keep updates; return those that were not here before."""
+    fresh: list[Received] = []
+    for update in updates:
+        added = await run(
+            tx,
+            "INSERT INTO inbox (update_id, chat_id, received_utc_ms, raw) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            update.update_id,
+            update.chat_id,
+            now_ms,
+            update.raw,
+        )
+        if added:
+            fresh.append(update)
+    return tuple(fresh)
+
+
+async def load_open_updates(tx: Transaction) -> tuple[Received, ...]:
+    """Return what has not been dealt with, oldest first."""
+    rows = await fetch_all(tx, "SELECT update_id, chat_id, raw FROM inbox WHERE state = 'new' ORDER BY update_id")
+    return tuple(Received(row["update_id"], row["chat_id"], row["raw"]) for row in rows)
+
+
+async def is_open(tx: Transaction, update_id: int) -> bool:
+    """Say whether an update still waits to be dealt with."""
+    return await fetch_value(tx, "SELECT 1 FROM inbox WHERE update_id = ? AND state = 'new'", update_id) is not None
+
+
+async def finish_update(tx: Transaction, update_id: int) -> None:
+    """Mark an update as dealt with and let go of what it said."""
+    await run(tx, "UPDATE inbox SET state = 'done', raw = NULL WHERE update_id = ?", update_id)
+
+
+async def count_attempt(tx: Transaction, update_id: int, most: int) -> bool:
+    """Count a failed attempt; set the update aside after `most` of them. Return whether it was set aside."""
+    await run(tx, "UPDATE inbox SET attempts = attempts + 1 WHERE update_id = ?", update_id)
+    sql = "UPDATE inbox SET state = 'aside' WHERE update_id = ? AND attempts >= ?"
+    return await run(tx, sql, update_id, most) > 0

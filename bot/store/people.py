@@ -1,0 +1,192 @@
+"""Persons, partnerships, teams, members and invites. No names of persons: a chat id is all there is."""
+
+import hashlib
+from dataclasses import dataclass
+
+from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who talks with the bot."""
+
+    id: int
+    chat_id: int
+    language: str
+    consented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team with the partnership it belongs to."""
+
+    id: int
+    name: str
+    party: str
+    partnership_id: int
+    partnership: str
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a team."""
+
+    person_id: int
+    team: Team
+    role: str
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """What an invite link leads to."""
+
+    team: Team
+    is_lead: bool
+
+
+_TEAM = """SELECT t.id, t.name, t.party, p.id AS partnership_id, p.name AS partnership, p.threshold
+    FROM teams t JOIN partnerships p ON p.id = t.partnership_id"""
+
+
+def _team(row: Row) -> Team:
+    return Team(row["id"], row["name"], row["party"], row["partnership_id"], row["partnership"], row["threshold"])
+
+
+async def find_person(tx: Transaction, chat_id: int) -> Person | None:
+    """Return the person of a chat, if the bot knows them."""
+    return _person(await fetch_one(tx, "SELECT * FROM persons WHERE chat_id = ?", chat_id))
+
+
+async def load_person(tx: Transaction, person_id: int) -> Person | None:
+    """Return a person by id."""
+    return _person(await fetch_one(tx, "SELECT * FROM persons WHERE id = ?", person_id))
+
+
+def _person(row: Row | None) -> Person | None:
+    return Person(row["id"], row["chat_id"], row["language"], row["consented_utc_ms"] is not None) if row else None
+
+
+async def add_person(tx: Transaction, chat_id: int, language: str, now_ms: int) -> Person:
+    """Remember a chat."""
+    sql = "INSERT INTO persons (chat_id, language, created_utc_ms) VALUES (?, ?, ?) RETURNING id"
+    person_id = await fetch_value(tx, sql, chat_id, language, now_ms)
+    return Person(person_id, chat_id, language, consented=False)
+
+
+async def save_consent(tx: Transaction, person_id: int, now_ms: int) -> None:
+    """Remember that a person agreed to the promise."""
+    await run(tx, "UPDATE persons SET consented_utc_ms = ? WHERE id = ?", now_ms, person_id)
+
+
+async def save_language(tx: Transaction, person_id: int, language: str) -> None:
+    """Remember the language a person chose."""
+    await run(tx, "UPDATE persons SET language = ? WHERE id = ?", language, person_id)
+
+
+async def save_reachable(tx: Transaction, chat_id: int, *, reachable: bool) -> None:
+    """Remember whether a chat can be written to."""
+    await run(tx, "UPDATE persons SET reachable = ? WHERE chat_id = ?", int(reachable), chat_id)
+
+
+async def is_reachable(tx: Transaction, person_id: int) -> bool:
+    """Say whether a person can be written to."""
+    return bool(await fetch_value(tx, "SELECT reachable FROM persons WHERE id = ?", person_id))
+
+
+async def erase_person(tx: Transaction, person: Person) -> None:
+    """Erase a person: answers, words, plans and what waits to be sent. Frozen sums stay as they are."""
+    for table in ("due", "letters", "round_people"):
+        await run(tx, f"DELETE FROM {table} WHERE person_id = ?", person.id)  # noqa: S608 - a fixed list of tables
+    await run(tx, "DELETE FROM outbox WHERE chat_id = ?", person.chat_id)
+    await run(tx, "UPDATE inbox SET raw = NULL, state = 'done' WHERE chat_id = ? AND state <> 'new'", person.chat_id)
+    await run(tx, "DELETE FROM persons WHERE id = ?", person.id)
+
+
+async def add_partnership(tx: Transaction, name: str, kind: str, now_ms: int) -> int:
+    """Add a partnership and return its id; the one of that name if it is there."""
+    sql = "INSERT INTO partnerships (name, kind, created_utc_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    await run(tx, sql, name, kind, now_ms)
+    found: int = await fetch_value(tx, "SELECT id FROM partnerships WHERE name = ?", name)
+    return found
+
+
+async def add_team(tx: Transaction, partnership_id: int, party: str, name: str) -> int:
+    """Add a team and return its id; the one of that name if it is there."""
+    sql = "INSERT INTO teams (partnership_id, party, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    await run(tx, sql, partnership_id, party, name)
+    sql = "SELECT id FROM teams WHERE partnership_id = ? AND name = ?"
+    found: int = await fetch_value(tx, sql, partnership_id, name)
+    return found
+
+
+async def load_teams(tx: Transaction, partnership_id: int) -> tuple[Team, ...]:
+    """Return the teams of a partnership."""
+    rows = await fetch_all(tx, f"{_TEAM} WHERE p.id = ? ORDER BY t.id", partnership_id)
+    return tuple(_team(row) for row in rows)
+
+
+async def load_team(tx: Transaction, team_id: int) -> Team | None:
+    """Return a team by id."""
+    row = await fetch_one(tx, f"{_TEAM} WHERE t.id = ?", team_id)
+    return _team(row) if row else None
+
+
+async def load_partnership_ids(tx: Transaction) -> tuple[int, ...]:
+    """Return the ids of all partnerships."""
+    return tuple(row["id"] for row in await fetch_all(tx, "SELECT id FROM partnerships ORDER BY id"))
+
+
+async def add_member(tx: Transaction, member: Member, now_ms: int) -> None:
+    """Put a person in a team, or change their role there."""
+    await run(
+        tx,
+        """INSERT INTO members (person_id, team_id, role, is_lead, joined_utc_ms) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (person_id, team_id) DO UPDATE SET role = excluded.role, is_lead = excluded.is_lead""",
+        member.person_id,
+        member.team.id,
+        member.role,
+        int(member.is_lead),
+        now_ms,
+    )
+
+
+async def load_members(tx: Transaction, partnership_id: int) -> tuple[Member, ...]:
+    """Return everybody in a partnership."""
+    return await _members(tx, "p.id = ?", partnership_id)
+
+
+async def load_memberships(tx: Transaction, person_id: int) -> tuple[Member, ...]:
+    """Return the teams a person is in."""
+    return await _members(tx, "m.person_id = ?", person_id)
+
+
+async def _members(tx: Transaction, where: str, value: int) -> tuple[Member, ...]:
+    sql = _TEAM.replace("SELECT", "SELECT m.person_id, m.role, m.is_lead,") + " JOIN members m ON m.team_id = t.id"
+    rows = await fetch_all(tx, f"{sql} WHERE {where} ORDER BY m.person_id, t.id", value)
+    return tuple(Member(row["person_id"], _team(row), row["role"], bool(row["is_lead"])) for row in rows)
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+async def add_invite(tx: Transaction, code: str, invite: Invite, *, uses: int, expires_ms: int) -> None:
+    """Keep an invite; only the hash of its code is stored."""
+    sql = """INSERT INTO invites (code_hash, team_id, is_lead, uses_left, expires_utc_ms) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING"""
+    await run(tx, sql, _hash(code), invite.team.id, int(invite.is_lead), uses, expires_ms)
+
+
+async def use_invite(tx: Transaction, code: str, now_ms: int) -> Invite | None:
+    """Use an invite once; None when it is unknown, used up or expired."""
+    row = await fetch_one(
+        tx,
+        """UPDATE invites SET uses_left = uses_left - 1 WHERE code_hash = ? AND uses_left > 0 AND expires_utc_ms > ?
+        RETURNING team_id, is_lead""",
+        _hash(code),
+        now_ms,
+    )
+    team = await load_team(tx, row["team_id"]) if row else None
+    return Invite(team, bool(row["is_lead"])) if row and team else None

@@ -1,0 +1,210 @@
+"""Rounds: opened, answered, closed and frozen; the letters written from them; revisions of dialogue files."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
+from gripcore.dialogue.model import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A period in which one theme is asked. `frozen` and `shown` are plain data once it is closed."""
+
+    id: int
+    partnership_id: int
+    number: int
+    theme: str
+    script: str
+    revision: str
+    opens_ms: int
+    closes_ms: int
+    threshold: int
+    state: str
+    frozen: Any = None
+    shown: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One stored answer, as scoring needs it."""
+
+    person_id: int
+    team_id: int
+    indicator: str
+    value: int | None
+    missing: Missing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A digest as it was sent to one reader."""
+
+    id: int
+    person_id: int
+    language: str
+    digest: Any
+
+
+def _round(row: Row | None) -> Round | None:
+    if row is None:
+        return None
+    return Round(
+        row["id"],
+        row["partnership_id"],
+        row["number"],
+        row["theme"],
+        row["script"],
+        row["revision"],
+        row["opens_utc_ms"],
+        row["closes_utc_ms"],
+        row["threshold"],
+        row["state"],
+        json.loads(row["frozen"]) if row["frozen"] else None,
+        json.loads(row["shown"]) if row["shown"] else None,
+    )
+
+
+async def open_round(tx: Transaction, new: Round) -> Round:
+    """Open a round (its id is given by the table); the one of that number if it is there."""
+    await run(
+        tx,
+        """INSERT INTO rounds (partnership_id, number, theme, script, revision, opens_utc_ms, closes_utc_ms, threshold)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+        new.partnership_id,
+        new.number,
+        new.theme,
+        new.script,
+        new.revision,
+        new.opens_ms,
+        new.closes_ms,
+        new.threshold,
+    )
+    sql = "SELECT * FROM rounds WHERE partnership_id = ? AND number = ?"
+    found = _round(await fetch_one(tx, sql, new.partnership_id, new.number))
+    assert found  # noqa: S101 - written one statement ago, in this transaction
+    return found
+
+
+async def load_round(tx: Transaction, round_id: int) -> Round | None:
+    """Return a round by id."""
+    return _round(await fetch_one(tx, "SELECT * FROM rounds WHERE id = ?", round_id))
+
+
+async def load_open_round(tx: Transaction, partnership_id: int) -> Round | None:
+    """Return the round of a partnership that is open now."""
+    sql = "SELECT * FROM rounds WHERE partnership_id = ? AND state = 'open' ORDER BY number DESC LIMIT 1"
+    return _round(await fetch_one(tx, sql, partnership_id))
+
+
+async def load_frozen_rounds(tx: Transaction, partnership_id: int) -> tuple[Round, ...]:
+    """Return the closed rounds of a partnership, oldest first."""
+    sql = "SELECT * FROM rounds WHERE partnership_id = ? AND state = 'frozen' ORDER BY number"
+    return tuple(found for row in await fetch_all(tx, sql, partnership_id) if (found := _round(row)))
+
+
+async def last_round_number(tx: Transaction, partnership_id: int) -> int:
+    """Return the number of the newest round; 0 when there is none."""
+    sql = "SELECT coalesce(max(number), 0) FROM rounds WHERE partnership_id = ?"
+    found: int = await fetch_value(tx, sql, partnership_id)
+    return found
+
+
+async def freeze_round(tx: Transaction, round_id: int, frozen: Any, shown: Any) -> bool:
+    """Close a round with its scores and what may be shown of them; False when it was closed before."""
+    sql = "UPDATE rounds SET state = 'frozen', frozen = ?, shown = ? WHERE id = ? AND state = 'open'"
+    return await run(tx, sql, json.dumps(frozen), json.dumps(shown), round_id) > 0
+
+
+async def add_round_person(tx: Transaction, round_id: int, person_id: int, team_id: int) -> None:
+    """Invite a person to a round."""
+    sql = "INSERT INTO round_people (round_id, person_id, team_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    await run(tx, sql, round_id, person_id, team_id)
+
+
+async def decline_round(tx: Transaction, round_id: int, person_id: int) -> None:
+    """Remember that a person wants to be left alone this round."""
+    await run(tx, "UPDATE round_people SET declined = 1 WHERE round_id = ? AND person_id = ?", round_id, person_id)
+
+
+async def has_declined(tx: Transaction, round_id: int, person_id: int) -> bool:
+    """Say whether a person wants to be left alone this round."""
+    sql = "SELECT declined FROM round_people WHERE round_id = ? AND person_id = ?"
+    return bool(await fetch_value(tx, sql, round_id, person_id))
+
+
+async def load_round_people(tx: Transaction, round_id: int) -> tuple[tuple[int, int], ...]:
+    """Return (person, team) of everybody invited to a round."""
+    rows = await fetch_all(tx, "SELECT person_id, team_id FROM round_people WHERE round_id = ?", round_id)
+    return tuple((row["person_id"], row["team_id"]) for row in rows)
+
+
+async def load_responses(tx: Transaction, round_id: int) -> tuple[Stored, ...]:
+    """Return the answers of a round of the people invited to it."""
+    rows = await fetch_all(
+        tx,
+        """SELECT r.person_id, p.team_id, r.indicator, r.value, r.missing FROM responses r
+        JOIN round_people p ON p.round_id = r.round_id AND p.person_id = r.person_id
+        WHERE r.round_id = ? ORDER BY r.person_id, r.indicator""",
+        round_id,
+    )
+    return tuple(
+        Stored(
+            row["person_id"],
+            row["team_id"],
+            row["indicator"],
+            row["value"],
+            Missing(row["missing"]) if row["missing"] else None,
+        )
+        for row in rows
+    )
+
+
+async def load_own_answers(tx: Transaction, person_id: int, theme: str, before_round: int) -> dict[str, int]:
+    """Return a person's own numbers in the last earlier round on a theme, by indicator."""
+    rows = await fetch_all(
+        tx,
+        """SELECT r.indicator, r.value FROM responses r WHERE r.person_id = ? AND r.value IS NOT NULL AND r.round_id =
+        (SELECT max(x.round_id) FROM responses x JOIN rounds o ON o.id = x.round_id
+         WHERE x.person_id = ? AND o.theme = ? AND x.round_id < ?)""",
+        person_id,
+        person_id,
+        theme,
+        before_round,
+    )
+    return {row["indicator"]: row["value"] for row in rows}
+
+
+async def save_letter(tx: Transaction, letter: Letter, *, team_id: int, round_id: int) -> int | None:
+    """Keep a digest, once for each reader, team and round; None when it was written before."""
+    sql = """INSERT INTO letters (person_id, team_id, round_id, language, digest) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING RETURNING id"""
+    found: int | None = await fetch_value(
+        tx, sql, letter.person_id, team_id, round_id, letter.language, json.dumps(letter.digest)
+    )
+    return found
+
+
+async def load_letter(tx: Transaction, letter_id: int) -> Letter | None:
+    """Return a digest by id."""
+    row = await fetch_one(tx, "SELECT * FROM letters WHERE id = ?", letter_id)
+    return Letter(row["id"], row["person_id"], row["language"], json.loads(row["digest"])) if row else None
+
+
+async def load_team_letters(tx: Transaction, team_id: int) -> tuple[Letter, ...]:
+    """Return the digests written for a team, oldest first."""
+    rows = await fetch_all(tx, "SELECT * FROM letters WHERE team_id = ? ORDER BY round_id, id", team_id)
+    return tuple(Letter(row["id"], row["person_id"], row["language"], json.loads(row["digest"])) for row in rows)
+
+
+async def save_revision(tx: Transaction, revision: str, name: str, *, sources: dict[str, str], now_ms: int) -> None:
+    """Keep the sources of a dialogue under their hash, so that running sessions can go on with them."""
+    sql = "INSERT INTO revisions (revision, name, sources, saved_utc_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    await run(tx, sql, revision, name, json.dumps(sources, ensure_ascii=False), now_ms)
+
+
+async def load_revision(tx: Transaction, revision: str, name: str) -> dict[str, str] | None:
+    """Return the sources of a revision."""
+    found = await fetch_value(tx, "SELECT sources FROM revisions WHERE revision = ? AND name = ?", revision, name)
+    return dict(json.loads(found)) if found else None

@@ -1,0 +1,81 @@
+"""The tables, as migrations that only ever grow. Times are whole UTC milliseconds; days are ISO dates.
+
+Free text (`texts`, `commitments`) stands apart from `responses`, so that it can be encrypted and erased per person.
+`inbox.raw` and `outbox.payload` are emptied as soon as they have been used: words live nowhere else.
+"""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        """CREATE TABLE inbox (
+            update_id BIGINT PRIMARY KEY, chat_id BIGINT NOT NULL, received_utc_ms BIGINT NOT NULL,
+            raw TEXT, state TEXT NOT NULL DEFAULT 'new', attempts INTEGER NOT NULL DEFAULT 0)""",
+        "CREATE INDEX inbox_open ON inbox (update_id) WHERE state = 'new'",
+        """CREATE TABLE persons (
+            id INTEGER PRIMARY KEY, chat_id BIGINT NOT NULL UNIQUE, language TEXT NOT NULL,
+            created_utc_ms BIGINT NOT NULL, consented_utc_ms BIGINT, reachable INTEGER NOT NULL DEFAULT 1)""",
+        """CREATE TABLE partnerships (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL DEFAULT '',
+            threshold INTEGER NOT NULL DEFAULT 5, created_utc_ms BIGINT NOT NULL)""",
+        """CREATE TABLE teams (
+            id INTEGER PRIMARY KEY, partnership_id INTEGER NOT NULL REFERENCES partnerships (id),
+            party TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (partnership_id, name))""",
+        """CREATE TABLE members (
+            person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            team_id INTEGER NOT NULL REFERENCES teams (id), role TEXT NOT NULL DEFAULT '',
+            is_lead INTEGER NOT NULL DEFAULT 0, joined_utc_ms BIGINT NOT NULL, PRIMARY KEY (person_id, team_id))""",
+        """CREATE TABLE invites (
+            code_hash TEXT PRIMARY KEY, team_id INTEGER NOT NULL REFERENCES teams (id),
+            is_lead INTEGER NOT NULL DEFAULT 0, uses_left INTEGER NOT NULL, expires_utc_ms BIGINT NOT NULL)""",
+        """CREATE TABLE revisions (
+            revision TEXT NOT NULL, name TEXT NOT NULL, sources TEXT NOT NULL, saved_utc_ms BIGINT NOT NULL,
+            PRIMARY KEY (revision, name))""",
+        """CREATE TABLE rounds (
+            id INTEGER PRIMARY KEY, partnership_id INTEGER NOT NULL REFERENCES partnerships (id),
+            number INTEGER NOT NULL, theme TEXT NOT NULL, script TEXT NOT NULL, revision TEXT NOT NULL,
+            opens_utc_ms BIGINT NOT NULL, closes_utc_ms BIGINT NOT NULL, threshold INTEGER NOT NULL,
+            state TEXT NOT NULL DEFAULT 'open', frozen TEXT, shown TEXT, UNIQUE (partnership_id, number))""",
+        """CREATE TABLE round_people (
+            round_id INTEGER NOT NULL REFERENCES rounds (id), person_id INTEGER NOT NULL, team_id INTEGER NOT NULL,
+            declined INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (round_id, person_id))""",
+        """CREATE TABLE sessions (
+            id TEXT PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            team_id INTEGER, is_lead INTEGER NOT NULL DEFAULT 0, round_id INTEGER, commitment_id INTEGER,
+            script TEXT NOT NULL, revision TEXT NOT NULL, state TEXT NOT NULL, plain TEXT NOT NULL,
+            touched_utc_ms BIGINT NOT NULL)""",
+        "CREATE INDEX sessions_by_person ON sessions (person_id, touched_utc_ms)",
+        """CREATE TABLE responses (
+            round_id INTEGER NOT NULL, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            indicator TEXT NOT NULL, value INTEGER, missing TEXT, session_id TEXT NOT NULL, asking INTEGER NOT NULL,
+            answered_utc_ms BIGINT NOT NULL, revision TEXT NOT NULL, language TEXT NOT NULL, asked_as TEXT NOT NULL,
+            PRIMARY KEY (round_id, person_id, indicator))""",
+        """CREATE TABLE texts (
+            session_id TEXT NOT NULL, step TEXT NOT NULL,
+            person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            words TEXT NOT NULL, written_utc_ms BIGINT NOT NULL, PRIMARY KEY (session_id, step))""",
+        """CREATE TABLE commitments (
+            id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            session_id TEXT NOT NULL, step TEXT NOT NULL, situation TEXT NOT NULL, action TEXT NOT NULL,
+            day TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open', UNIQUE (session_id, step))""",
+        """CREATE TABLE facts (
+            partnership_id INTEGER NOT NULL, fact TEXT NOT NULL, value TEXT NOT NULL, role TEXT NOT NULL,
+            established_utc_ms BIGINT NOT NULL, PRIMARY KEY (partnership_id, fact))""",
+        """CREATE TABLE due (
+            key TEXT PRIMARY KEY, kind TEXT NOT NULL, subject INTEGER NOT NULL, person_id INTEGER,
+            wanted_utc_ms BIGINT NOT NULL, at_utc_ms BIGINT NOT NULL, state TEXT NOT NULL DEFAULT 'due',
+            reason TEXT NOT NULL DEFAULT '')""",
+        "CREATE INDEX due_next ON due (at_utc_ms) WHERE state = 'due'",
+        """CREATE TABLE nudges (
+            key TEXT PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            sent_utc_ms BIGINT NOT NULL)""",
+        """CREATE TABLE letters (
+            id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL, team_id INTEGER NOT NULL, round_id INTEGER NOT NULL,
+            language TEXT NOT NULL, digest TEXT NOT NULL, UNIQUE (person_id, team_id, round_id))""",
+        """CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, chat_id BIGINT NOT NULL, kind TEXT NOT NULL,
+            payload TEXT, edits TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'queued',
+            attempts INTEGER NOT NULL DEFAULT 0, not_before_utc_ms BIGINT NOT NULL DEFAULT 0,
+            message_id BIGINT, reason TEXT NOT NULL DEFAULT '')""",
+        "CREATE INDEX outbox_open ON outbox (chat_id, id) WHERE state IN ('queued', 'sending')",
+    ),
+)
