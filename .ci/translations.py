@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel.core import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 LANGUAGES = ("nl", "en")
@@ -62,11 +62,12 @@ def gather_sentences(root: Path) -> Catalog:
     """Return all sentences of the code. The dialogues' own texts join here, with their step as context."""
     template = Catalog(charset="utf-8")
     for path in sorted(path for source in SOURCES for path in (root / source).rglob("*.py")):
-        place = path.relative_to(root).as_posix()
-        found = extract_from_file("python", path, keywords=KEYWORDS, comment_tags=(REMARK,), strip_comment_tags=True)
+        place = [(path.relative_to(root).as_posix(), 0)]
+        code = BytesIO(path.read_bytes())
+        found = extract("python", code, keywords=KEYWORDS, comment_tags=(REMARK,), strip_comment_tags=True)
         for _line, sentence, remarks, context in found:
             if sentence not in ("", ("", "")):
-                template.add(sentence, locations=[(place, 0)], auto_comments=remarks, context=context)
+                template.add(sentence, locations=place, auto_comments=remarks, context=context)
     return template
 
 

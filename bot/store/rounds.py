@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
-from gripcore.dialogue.model import Missing
+from gripcore.missing import Missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import date
 
 from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
 from gripcore.dialogue import session_from_plain, session_to_plain
-from gripcore.dialogue.model import Missing, Respond, Session, Value
+from gripcore.dialogue.model import Respond, Session, Value
 from gripcore.dialogue.stored import value_from_plain, value_to_plain
+from gripcore.missing import Missing
 
 
 @dataclass(frozen=True, slots=True)

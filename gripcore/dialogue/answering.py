@@ -11,7 +11,6 @@ from gripcore.dialogue.model import (
     ForgetText,
     Keep,
     KeepText,
-    Missing,
     Respond,
     Session,
     Settle,
@@ -24,6 +23,7 @@ from gripcore.dialogue.path import derive_path
 from gripcore.dialogue.playing import play
 from gripcore.dialogue.stages import PlanMade, Playbook, Question
 from gripcore.dialogue.wording import fill
+from gripcore.missing import Missing
 from gripcore.scripts.model import FactAnswer, IndicatorAnswer, Result
 
 

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 from gripcore.dialogue.days import offer_days
-from gripcore.dialogue.model import Choice, Control, Missing, QuestionKind, Session, Show, Value, Words
+from gripcore.dialogue.model import Choice, Control, QuestionKind, Session, Show, Value, Words
 from gripcore.dialogue.path import derive_path
 from gripcore.dialogue.stages import Playbook, Question
 from gripcore.dialogue.wording import fill, format_amount, format_day
+from gripcore.missing import Missing
 from gripcore.scripts.model import IndicatorAnswer, NumberAnswer
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from gripcore.dialogue.model import Context, Missing, Value
+from gripcore.dialogue.model import Context, Value
+from gripcore.missing import Missing
 from gripcore.scripts.model import (
     All,
     AnswerBetween,

@@ -8,13 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-
-class Missing(StrEnum):
-    """Why there is no answer. Four different things, none is a number (not asked is the absence of an answer)."""
-
-    DONT_KNOW = "dont_know"
-    NOT_APPLICABLE = "not_applicable"
-    SKIPPED = "skipped"
+from gripcore.missing import Missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gripcore.dialogue.conditions import View, holds
-from gripcore.dialogue.model import Answer, Missing, Session, Value
+from gripcore.dialogue.model import Answer, Session, Value
 from gripcore.dialogue.stages import Playbook, Question, Stage
+from gripcore.missing import Missing
 from gripcore.scoring import Absent, PersonScore, score_person_theme
 from gripcore.scripts.model import IndicatorAnswer
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gripcore.dialogue.days import understand_day
-from gripcore.dialogue.model import Missing, Notice, NoticeKind, QuestionKind, Value, Words
+from gripcore.dialogue.model import Notice, NoticeKind, QuestionKind, Value, Words
 from gripcore.dialogue.stages import Question
 from gripcore.dialogue.understand import understand_missing, understand_number, understand_option
+from gripcore.missing import Missing
 from gripcore.scripts.model import DateAnswer, IndicatorAnswer, NumberAnswer, SeveralAnswer, TextAnswer
 
 _MISSING_OPTIONS = {f"~{missing.value}": missing for missing in Missing}

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, assert_never
 
-from gripcore.dialogue.model import Answer, Context, Missing, OwnWords, Session, State, Value, Words
+from gripcore.dialogue.model import Answer, Context, OwnWords, Session, State, Value, Words
+from gripcore.missing import Missing
 
 _LOST = Words("")
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from gripcore.dialogue.model import Missing
+from gripcore.missing import Missing
 from gripcore.scripts.model import Option
 
 _NEAR = 0.84

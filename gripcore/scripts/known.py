@@ -18,6 +18,7 @@ DONE_PLACEHOLDERS = {
     "action": "de actie uit deze stap",
     "day": "de dag uit deze stap",
 }
+RESULT_PLACEHOLDERS = {"score": "de eigen score, van 0 tot 100"}
 RECALL_PLACEHOLDERS = {"words": "de eigen woorden van toen", "date": "de dag waarop ze zijn geschreven"}
 
 CONTEXT_NAMES = {
@@ -27,6 +28,9 @@ CONTEXT_NAMES = {
     "team": "de id van het team",
     "rounds": "hoe vaak deze persoon al meedeed: none, one, more",
 }
+
+CONTEXT_VALUES: dict[str, tuple[str, ...]] = {"rounds": ("none", "one", "more")}
+"""All values of the context names that have a fixed list; roles stand in the framework."""
 
 CADENCES = ("once", "weekly", "fortnightly", "monthly", "quarterly", "half_yearly", "on_date")
 

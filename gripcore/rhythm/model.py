@@ -1,0 +1,88 @@
+"""When Gripbot comes: the rhythm of a partnership and what is decided about one unasked message.
+
+All moments are timezone-aware local times of the person; the defaults are FRAMEWORK's (Tuesday 09:30, reminders after
+48 and 96 hours, quiet from 18:00 to 08:00, two unasked messages a week over everything together, digest Monday 08:30).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The rhythm. Weekdays count from Monday = 0."""
+
+    zone: str = "Europe/Amsterdam"
+    invite_weekday: int = 1
+    invite_time: time = time(9, 30)
+    reminder_hours: tuple[int, ...] = (48, 96)
+    quiet_from: time = time(18, 0)
+    quiet_until: time = time(8, 0)
+    cap_per_week: int = 2
+    digest_time: time = time(8, 30)
+    plan_time: time = time(9, 30)
+    latest_nudge: timedelta = timedelta(hours=2)  # a nudge late by more than this is dropped
+    latest_digest: timedelta = timedelta(days=1)
+    open_question: timedelta = timedelta(hours=1)  # a question put this recently is not interrupted
+
+
+DEFAULT_RHYTHM = Rhythm()
+
+
+class NudgeKind(StrEnum):
+    """The unasked messages there are."""
+
+    INVITE = "invite"
+    REMIND = "remind"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeState:
+    """All that is known of a person when an unasked message to them is due."""
+
+    kind: NudgeKind
+    now: datetime
+    wanted: datetime  # when it was planned
+    sent: tuple[datetime, ...]  # unasked messages of the last seven days
+    free_days: frozenset[date]
+    answered: bool  # has finished, or said no to, what the message is about
+    reachable: bool
+    question_open_since: datetime | None  # when the open question was put, if there is one
+    closes: datetime | None = None  # after this moment the message has no use
+
+
+class Reason(StrEnum):
+    """Why a message is not sent now."""
+
+    ANSWERED = "answered"
+    UNREACHABLE = "unreachable"
+    CLOSED = "closed"
+    TOO_LATE = "too_late"
+    CAP = "cap"
+    QUIET = "quiet"
+    OPEN_QUESTION = "open_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postpone:
+    """Look again at this moment."""
+
+    until: datetime
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Never send it."""
+
+    reason: Reason
+
+
+Decision = Send | Postpone | Drop

@@ -1,0 +1,100 @@
+"""Deciding about one unasked message, and the moments of a round.
+
+Restraint is the rule: silence is a valid answer. A message goes only if it still has a use, fits under the cap over all
+dialogues together, falls in working hours on a working day, and does not run into an open question.
+"""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from gripcore.rhythm.model import Decision, Drop, NudgeKind, NudgeState, Postpone, Reason, Rhythm, Send
+
+_SATURDAY = 5
+_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
+
+
+def decide_nudge(rhythm: Rhythm, state: NudgeState) -> Decision:
+    """Send, postpone or drop an unasked message; the order of the questions is the order of the laws."""
+    if not state.reachable:
+        return Drop(Reason.UNREACHABLE)
+    if state.answered:
+        return Drop(Reason.ANSWERED)
+    if state.closes is not None and state.now >= state.closes:
+        return Drop(Reason.CLOSED)
+    if _is_late(rhythm, state):
+        return Drop(Reason.TOO_LATE)
+    allowed = next_allowed(rhythm, state.now, state.free_days)
+    if allowed > state.now:
+        return _postpone(state, allowed, Reason.QUIET)
+    if _at_cap(rhythm, state):
+        return _over_cap(rhythm, state)
+    if state.question_open_since and state.now - state.question_open_since < rhythm.open_question:
+        return _postpone(state, state.question_open_since + rhythm.open_question, Reason.OPEN_QUESTION)
+    return Send()
+
+
+def next_allowed(rhythm: Rhythm, moment: datetime, free_days: frozenset[date]) -> datetime:
+    """Return the moment itself, or the next one outside quiet hours, weekends and free days."""
+    day, clock = moment.date(), moment.timetz().replace(tzinfo=None)
+    if clock >= rhythm.quiet_from:
+        day, clock = day + _DAY, rhythm.quiet_until
+    clock = max(clock, rhythm.quiet_until)
+    while day.weekday() >= _SATURDAY or day in free_days:
+        day, clock = day + _DAY, rhythm.quiet_until
+    if (day, clock) == (moment.date(), moment.timetz().replace(tzinfo=None)):
+        return moment
+    return local(rhythm, day, clock)
+
+
+def local(rhythm: Rhythm, day: date, clock: time) -> datetime:
+    """Return a moment of the partnership's own calendar."""
+    return datetime.combine(day, clock, ZoneInfo(rhythm.zone))
+
+
+def round_week(rhythm: Rhythm, now: datetime) -> tuple[datetime, datetime]:
+    """Return when the round of this week opens and closes: Monday 00:00 to the next Monday 00:00."""
+    monday = now.date() - timedelta(days=now.weekday())
+    return local(rhythm, monday, time(0)), local(rhythm, monday + _WEEK, time(0))
+
+
+def invite_moment(rhythm: Rhythm, opens: datetime) -> datetime:
+    """Return when people are invited to the round that opens then."""
+    return local(rhythm, opens.date() + timedelta(days=rhythm.invite_weekday), rhythm.invite_time)
+
+
+def digest_moment(rhythm: Rhythm, closes: datetime, free_days: frozenset[date]) -> datetime:
+    """Return when the digest of the round that closes then is sent: the next working day."""
+    return next_allowed(rhythm, local(rhythm, closes.date(), rhythm.digest_time), free_days)
+
+
+def plan_moment(rhythm: Rhythm, day: date, free_days: frozenset[date]) -> datetime:
+    """Return when a plan for a day is asked back."""
+    return next_allowed(rhythm, local(rhythm, day, rhythm.plan_time), free_days)
+
+
+def _is_late(rhythm: Rhythm, state: NudgeState) -> bool:
+    """Say whether the moment has passed; waiting for quiet hours to end or a question to close is not being late."""
+    if state.kind is NudgeKind.PLAN:
+        return False
+    reasonable = next_allowed(rhythm, state.wanted, state.free_days)
+    return state.now - reasonable > rhythm.latest_nudge
+
+
+def _at_cap(rhythm: Rhythm, state: NudgeState) -> bool:
+    recent = [sent for sent in state.sent if state.now - sent < _WEEK]
+    return len(recent) >= rhythm.cap_per_week
+
+
+def _over_cap(rhythm: Rhythm, state: NudgeState) -> Decision:
+    """Drop a nudge over the cap; a plan, which the person asked for, waits until there is room."""
+    if state.kind is not NudgeKind.PLAN:
+        return Drop(Reason.CAP)
+    room = sorted(state.sent)[-rhythm.cap_per_week] + _WEEK
+    return _postpone(state, next_allowed(rhythm, room, state.free_days), Reason.CAP)
+
+
+def _postpone(state: NudgeState, until: datetime, reason: Reason) -> Decision:
+    if state.closes is not None and until >= state.closes:
+        return Drop(Reason.CLOSED)
+    return Postpone(until, reason)
