@@ -175,11 +175,17 @@ def _render_people(page: Page) -> Json:
             "role": card.role,
             "invite_code": card.invite_code,
             "blocked": card.user_id in state.blocked,
+            "description": _find_description(page.phone, card.language_code),
             "commands": list(page.phone.commands_for(card.user_id)) if card.user_id in state.users else [],
         }
         for card in page.controls.people
     ]
     return {"kind": "people", "people": people}
+
+
+def _find_description(phone: Phone, language_code: str) -> str:
+    settings = phone.state.settings
+    return str(settings.get(f"description/{language_code}") or settings.get("description/") or "")
 
 
 def _render_clock(page: Page) -> Json:

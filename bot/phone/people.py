@@ -141,9 +141,9 @@ class Crowd:
     def _is_weary(self, member: Member, message: ChatMessage) -> bool:
         """Nobody keeps pressing on a bot that shows the same again and again."""
         screen = (member.user_id, message.text, message.labels)
-        self._screens[screen] += 1
+        seen.count(screen) += 1
         return (
-            self._screens[screen] > _SAME_SCREEN_LIMIT
+            seen.count(screen) > _SAME_SCREEN_LIMIT
             or self._presses[member.user_id, message.id] >= _MOST_PRESSES_PER_MESSAGE
         )
 
