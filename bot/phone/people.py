@@ -140,12 +140,10 @@ class Crowd:
 
     def _is_weary(self, member: Member, message: ChatMessage) -> bool:
         """Nobody keeps pressing on a bot that shows the same again and again."""
-        screen = (member.user_id, message.text, message.labels)
-        seen.count(screen) += 1
-        return (
-            seen.count(screen) > _SAME_SCREEN_LIMIT
-            or self._presses[member.user_id, message.id] >= _MOST_PRESSES_PER_MESSAGE
-        )
+        seen, screen = self._seen[member.user_id], (message.text, message.labels)
+        seen.append(screen)
+        presses = self._presses[member.user_id, message.id]
+        return seen.count(screen) > _SAME_SCREEN_LIMIT or presses >= _MOST_PRESSES_PER_MESSAGE
 
     def _draw(self, member: Member, message: ChatMessage, pressed: int) -> random.Random:
         ordinal = list(self._phone.state.chats[member.user_id]).index(message.id)

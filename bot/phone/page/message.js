@@ -42,7 +42,7 @@ function buildTicks() {
   svg.setAttribute("class", "ticks");
   svg.setAttribute("viewBox", "0 0 17 11");
   svg.setAttribute("aria-hidden", "true");
-  for (const [name, d] of [["first", "M1 6l3.500 3.500L11 2"], ["second", "M8 9.300l.3.200L15.500 2"]]) {
+  for (const [name, d] of [["first", "M1 6l3.5 3.500L11 2"], ["second", "M8 9.300l.3.200L15.5 2"]]) {
     const path = document.createElementNS(SVG, "path");
     for (const [key, value] of Object.entries({ class: name, d, fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round", "stroke-linejoin": "round" })) path.setAttribute(key, value);
     svg.append(path);
