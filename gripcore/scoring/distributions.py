@@ -20,6 +20,12 @@ def normal_cdf(z: float) -> float:
     return 0.5 * math.erfc(-z / math.sqrt(2.0))
 
 
+@cache
+def normal_quantile(p: float) -> float:
+    """Return the z with P(Z <= z) = p, for 0.5 < p < 1."""
+    return _invert(normal_cdf, p)
+
+
 def regularised_beta(x: float, a: float, b: float) -> float:
     """Return I_x(a, b)."""
     if x <= 0.0:

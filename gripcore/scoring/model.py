@@ -77,11 +77,17 @@ class AbsentReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """No score, and why: `n` of what there was, `needed` of what it takes."""
+    """No score, and why: `n` of what there was, `needed` of what it takes, `asked` of a person's indicators."""
 
     reason: AbsentReason
     n: int = 0
     needed: int = 0
+    asked: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many indicators a person answered: what there was of a theme."""
+        return self.n
 
 
 @dataclass(frozen=True, slots=True)

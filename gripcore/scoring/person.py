@@ -76,7 +76,7 @@ def _why_none(asked: int, answered: int) -> Absent | None:
     if not asked:
         return Absent(AbsentReason.NOT_ASKED)
     if not answered:
-        return Absent(AbsentReason.NO_ANSWERS, 0, -(-asked // 2))
+        return Absent(AbsentReason.NO_ANSWERS, 0, -(-asked // 2), asked)
     if answered < asked * HALF:
-        return Absent(AbsentReason.TOO_FEW_ITEMS, answered, -(-asked // 2))
+        return Absent(AbsentReason.TOO_FEW_ITEMS, answered, -(-asked // 2), asked)
     return None
