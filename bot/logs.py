@@ -15,6 +15,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import suppress
 from enum import Enum
 from types import TracebackType
 from typing import Any, TextIO
@@ -88,7 +89,7 @@ def configure_logs(*, level: str = "info", form: str = "text", stream: TextIO | 
             _redacted(_renderer(form, colours=target.isatty())),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(target),
+        logger_factory=lambda *_: LineWriter(target),
         cache_logger_on_first_use=False,
     )
     _route_libraries()
@@ -125,6 +126,21 @@ def _redacted(render: Callable[..., Any]) -> Callable[..., str]:
     return render_redacted
 
 
+class LineWriter:
+    """Writes finished lines. A terminal that went away, or a full disk, must not fail the turn that is being logged."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, line: str) -> None:
+        """Write one line at once, so that threads do not mix theirs."""
+        with suppress(OSError, ValueError):
+            self._stream.write(line + "\n")
+            self._stream.flush()
+
+    debug = info = warning = error = critical = write
+
+
 # --- libraries and crashes --------------------------------------------------------------------------------------------
 
 
@@ -136,9 +152,6 @@ class LibraryHandler(logging.Handler):
         place = f"{record.filename}:{record.lineno}"
         level = max(logging.WARNING, min(record.levelno // 10 * 10, logging.CRITICAL))
         get_log().log(level, "library.spoke", logger=record.name, place=place, exc_info=record.exc_info)
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
-        """Stay silent: Python's version prints the message and its arguments."""
 
 
 def _route_libraries() -> None:

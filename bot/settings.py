@@ -155,7 +155,7 @@ def _gather(env: Mapping[str, str], from_file: Mapping[str, Any], config_file: P
 
 
 def _unknown_names(given: _Given) -> Iterator[Mistake]:
-    for key in given.values.keys() - Settings.model_fields.keys() - NOT_SETTINGS:
+    for key in sorted(given.values.keys() - Settings.model_fields.keys() - NOT_SETTINGS):
         name = given.names[key]
         near = difflib.get_close_matches(key, Settings.model_fields, n=1)
         if near:
@@ -224,10 +224,12 @@ def _wrong_folders(settings: Settings, names: Mapping[str, str]) -> Iterator[Mis
 
 def _can_be_written(folder: Path) -> bool:
     """Say whether the folder is there or can be made, without making it."""
+    if "\0" in str(folder):  # only a file can hold it, and no system accepts it
+        return False
     try:
         place = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
         return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
-    except (OSError, ValueError):
+    except OSError:
         return False
 
 

@@ -1,0 +1,16 @@
+"""What every room's tests may use: a real browser."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from tests.chromium import LAUNCH_ARGS, find_chromium
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=find_chromium(), args=list(LAUNCH_ARGS))
+        yield chromium
+        await chromium.close()
