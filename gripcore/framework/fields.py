@@ -55,6 +55,11 @@ class Fields:
         node = self.node(name)
         return read_text(node, self.findings, name) if node is not None else ""
 
+    def plain(self, name: str) -> str:
+        """Return the words of a field in which nothing is filled in."""
+        node = self.node(name)
+        return read_plain(node, self.findings, name) if node is not None else ""
+
     def id(self, name: str) -> str:
         """Return the field as an id; noted when it can't be one."""
         node = self.node(name)
@@ -161,6 +166,14 @@ def read_text(node: Node, findings: Findings, field: str) -> str:
     if not node.text.strip():
         findings.add(node, "leeg", field=field)
     return node.text.strip()
+
+
+def read_plain(node: Node, findings: Findings, field: str) -> str:
+    """Return a node's words, in which nothing is filled in: braces are noted."""
+    text = read_text(node, findings, field)
+    if "{" in text or "}" in text:
+        findings.add(node, "invulwoord-hier-niet", field=field)
+    return text
 
 
 def read_id(node: Node, findings: Findings, field: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from gripcore.framework.fields import Fields, describe, read_fields, read_id, read_text
+from gripcore.framework.fields import Fields, describe, read_fields, read_id, read_plain
 from gripcore.framework.model import (
     Band,
     Card,
@@ -49,7 +49,7 @@ def _read_framework(fields: Fields) -> Framework:
     _refuse_doubles(_row_items(fields, "themes"), fields.findings)
     return Framework(
         id=fields.id("id"),
-        title=fields.text("title"),
+        title=fields.plain("title"),
         status=fields.text("status"),
         groups=groups,
         roles=roles,
@@ -69,7 +69,7 @@ def _entries(fields: Fields, name: str, what: str) -> tuple[tuple[Word, Node], .
 def _read_named(fields: Fields, name: str) -> tuple[Named, ...]:
     entries = _entries(fields, name, f'Het veld "{name}"')
     findings = fields.findings
-    return tuple(Named(read_id(key, findings, name), read_text(value, findings, key.text)) for key, value in entries)
+    return tuple(Named(read_id(key, findings, name), read_plain(value, findings, key.text)) for key, value in entries)
 
 
 def _read_points(fields: Fields) -> tuple[ScalePoint, ...]:
@@ -89,11 +89,11 @@ def _read_points(fields: Fields) -> tuple[ScalePoint, ...]:
 
 def _label_and_also(node: Node, findings: Findings) -> tuple[str, tuple[str, ...]]:
     if not isinstance(node, Table):
-        return read_text(node, findings, "label"), ()
+        return read_plain(node, findings, "label"), ()
     fields = Fields(node, findings, "Een antwoord")
     fields.allow(POINT_FIELDS)
     fields.need("label")
-    return fields.text("label"), tuple(text for text, _ in fields.texts("also"))
+    return fields.plain("label"), tuple(text for text, _ in fields.texts("also"))
 
 
 def _read_bands(fields: Fields) -> tuple[Band, ...]:
@@ -108,7 +108,7 @@ def _read_bands(fields: Fields) -> tuple[Band, ...]:
         wrong_start = not bands and floor != 0
         if wrong_start or (bands and not bands[-1].at_least < floor < _HIGHEST_SCORE):
             fields.findings.add(band.place("at_least"), "band-niet-oplopend", found=f"{floor:g}")
-        bands.append(Band(read_id(key, fields.findings, "bands"), floor, band.text("label"), band.text("meaning")))
+        bands.append(Band(read_id(key, fields.findings, "bands"), floor, band.plain("label"), band.plain("meaning")))
     return tuple(bands)
 
 
@@ -119,7 +119,7 @@ def _read_theme(fields: Fields, groups: frozenset[str], roles: frozenset[str]) -
     return Theme(
         id=theme,
         group=fields.one_of("group", sorted(groups)),
-        title=fields.text("title"),
+        title=fields.plain("title"),
         indicators=_read_each(fields, "indicators", "Een stelling", lambda f: _read_indicator(f, theme)),
         facts=_read_each(fields, "facts", "Een feit", lambda f: _read_fact(f, theme, roles)),
         cards=_read_each(fields, "cards", "Een gesprekskaart", lambda f: _read_card(f, theme)),
@@ -147,8 +147,8 @@ def _read_indicator(fields: Fields, theme: str) -> Indicator:
     return Indicator(
         id=f"{theme}.{fields.id('id')}",
         theme=theme,
-        text=fields.text("text"),
-        why=fields.text("why"),
+        text=fields.plain("text"),
+        why=fields.plain("why"),
         origin=fields.text("origin"),
         reverse_keyed=fields.flag("reverse"),
         weight=weight,
@@ -164,8 +164,8 @@ def _read_fact(fields: Fields, theme: str, roles: frozenset[str]) -> Fact:
     return Fact(
         id=f"{theme}.{fields.id('id')}",
         theme=theme,
-        text=fields.text("text"),
-        statement=fields.text("statement"),
+        text=fields.plain("text"),
+        statement=fields.plain("statement"),
         kind=FactKind(fields.one_of("kind", [kind.value for kind in FactKind], FactKind.YES_NO.value)),
         roles=tuple(role for role, _ in fields.texts("roles")),
     )
@@ -174,7 +174,7 @@ def _read_fact(fields: Fields, theme: str, roles: frozenset[str]) -> Fact:
 def _read_card(fields: Fields, theme: str) -> Card:
     fields.allow(CARD_FIELDS)
     fields.need(*CARD_FIELDS)
-    return Card(f"{theme}.{fields.id('id')}", fields.text("question"))
+    return Card(f"{theme}.{fields.id('id')}", fields.plain("question"))
 
 
 def _refuse_doubles(nodes: Iterable[Node], findings: Findings) -> None:

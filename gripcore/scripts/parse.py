@@ -39,6 +39,7 @@ def _read_script(tree: Table, source: str | bytes, scope: Scope) -> Script:
     fields.allow(SCRIPT_FIELDS)
     fields.need("id", "title", "purpose", "steps")
     name = fields.id("id")
+    scope.places.extend((f"#{field}", key.line, key.column) for field, (key, _) in tree.entries.items())
     scope.purpose = Purpose(fields.one_of("purpose", [p.value for p in Purpose], Purpose.FREE.value))
     scope.theme = _read_theme(fields, scope)
     scope.chain = (name,)
@@ -49,7 +50,7 @@ def _read_script(tree: Table, source: str | bytes, scope: Scope) -> Script:
     steps = read_steps(tree.get("steps"), scope)
     return Script(
         id=name,
-        title=fields.text("title"),
+        title=fields.plain("title"),
         purpose=scope.purpose,
         steps=steps,
         revision=_revision(source, scope.used),

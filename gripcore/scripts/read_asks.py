@@ -1,6 +1,6 @@
 """Reading an `ask`: what is asked, what kind of answer it expects, and what happens with it."""
 
-from gripcore.framework.fields import Fields, describe, read_fields, read_id
+from gripcore.framework.fields import Fields, describe, read_fields, read_id, read_plain
 from gripcore.framework.tree import Row, Table, Word
 from gripcore.problems import near
 from gripcore.scripts.model import (
@@ -60,7 +60,7 @@ def _read_framework_ask(step: str, fields: Fields, when: Condition, scope: Scope
             expected = IndicatorAnswer(_named(inner, "indicator", scope))
         else:
             expected = FactAnswer(_named(inner, "fact", scope))
-    return Ask(step, "", expected, when, scope.text(fields, "why"), scope.text(fields, "reprompt"))
+    return Ask(step, "", expected, when, fields.plain("why"), fields.plain("reprompt"))
 
 
 def _named(inner: Fields, kind: str, scope: Scope) -> str:
@@ -86,8 +86,8 @@ def _read_own_ask(step: str, fields: Fields, when: Condition, scope: Scope) -> A
         scope.text(fields, "ask"),
         expected,
         when,
-        scope.text(fields, "why"),
-        scope.text(fields, "reprompt"),
+        fields.plain("why"),
+        fields.plain("reprompt"),
         optional=fields.flag("optional"),
         keep=_read_keep(fields, expected, scope),
     )
@@ -140,7 +140,9 @@ def _read_options(fields: Fields, scope: Scope) -> tuple[Option, ...]:
         case Table(entries=entries):
             options = [_read_option(key, value, scope) for key, value in entries.values()]
         case Row(items=items):
-            options = [Option(str(n), scope.words(item, "options")) for n, item in enumerate(items, start=1)]
+            options = [
+                Option(str(n), read_plain(item, scope.findings, "options")) for n, item in enumerate(items, start=1)
+            ]
         case _:
             scope.findings.add(node, "geen-opties", found=describe(node))
             return ()
@@ -152,11 +154,11 @@ def _read_option(key: Word, value: Word | Row | Table, scope: Scope) -> Option:
     is_number = key.text.isascii() and key.text.isdecimal() and len(key.text) <= len("999")
     name = key.text if is_number else read_id(key, scope.findings, "options")
     if not isinstance(value, Table):
-        return Option(name, scope.words(value, key.text))
+        return Option(name, read_plain(value, scope.findings, key.text))
     fields = Fields(value, scope.findings, "Een optie")
     fields.allow(("label", "also"))
     fields.need("label")
-    return Option(name, scope.text(fields, "label"), tuple(text for text, _ in fields.texts("also")))
+    return Option(name, fields.plain("label"), tuple(text for text, _ in fields.texts("also")))
 
 
 def _check_options(options: tuple[Option, ...], fields: Fields, scope: Scope) -> None:

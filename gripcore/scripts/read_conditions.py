@@ -139,7 +139,15 @@ def _read_between(step: str, expected: Expected | None, fields: Fields, scope: S
         scope.findings.add(fields.place("at_least"), "grenzen-omgekeerd", least=f"{least:g}", most=f"{most:g}")
     if expected and not _is_number(expected, scope):
         scope.findings.add(fields.place("answer"), "antwoord-geen-getal", step=step)
+    if isinstance(expected, ScaleAnswer):
+        return AnswerIs(step, _between(expected, least, most))
     return AnswerBetween(step, least, most)
+
+
+def _between(scale: ScaleAnswer, least: float | None, most: float | None) -> tuple[str, ...]:
+    """Return the options of an own scale within bounds: their ids are numbers, but an option is answered by its id."""
+    numbers = [option.id for option in scale.options if option.id.isdecimal()]
+    return tuple(n for n in numbers if (least is None or int(n) >= least) and (most is None or int(n) <= most))
 
 
 def _is_number(expected: Expected, scope: Scope) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from gripcore.framework.fields import Fields, describe, read_fields
 from gripcore.framework.tree import Node, Row, read_tree
 from gripcore.problems import Findings, near
-from gripcore.scripts.known import DONE_PLACEHOLDERS, RECALL_PLACEHOLDERS
+from gripcore.scripts.known import DONE_PLACEHOLDERS, RECALL_PLACEHOLDERS, RESULT_PLACEHOLDERS
 from gripcore.scripts.model import (
     ALWAYS,
     All,
@@ -47,7 +47,7 @@ def read_steps(node: Node | None, scope: Scope) -> tuple[Step, ...]:
     steps: list[Step] = []
     for item in node.items:
         fields = read_fields(item, scope.findings, "Een stap")
-        if fields and len(scope.places) <= MOST_STEPS:
+        if fields and scope.steps <= MOST_STEPS:
             steps.extend(_read_step(fields, scope))
     return tuple(steps)
 
@@ -126,7 +126,8 @@ def _read_result(step: str, fields: Fields, when: Condition, scope: Scope) -> Re
     if bands:
         bands.allow(known)
         bands.need(*known)
-    by_band = tuple((name, scope.text(bands, name)) for name in known if bands and bands.has(name))
+    extra = RESULT_PLACEHOLDERS
+    by_band = tuple((name, scope.text(bands, name, extra)) for name in known if bands and bands.has(name))
     return Result(step, theme, by_band, scope.text(fields, "without"), when)
 
 
@@ -156,8 +157,10 @@ def _read_use(step: str, fields: Fields, scope: Scope) -> tuple[Step, ...]:
         chain=(*scope.chain, name),
         asked={},
         ids={},
+        places=[],
     )
     steps = _read_used_file(text, inner)
+    scope.steps = inner.steps
     scope.findings.extend(inner.findings.problems)
     scope.asked.update(inner.asked)
     return steps

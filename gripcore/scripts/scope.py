@@ -16,6 +16,7 @@ from gripcore.scripts.known import placeholders_for
 from gripcore.scripts.model import Expected, Purpose
 
 MOST_STEPS = 300
+PLACED_FIELDS = frozenset({"when", "say", "ask", "recall", "result", "options", "why", "of"})
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -34,6 +35,7 @@ class Scope:
     ids: dict[str, int] = field(default_factory=dict)
     upcoming: frozenset[str] = frozenset()
     places: list[tuple[str, int, int]] = field(default_factory=list)
+    steps: int = 0
     used: dict[str, str] = field(default_factory=dict)
 
     def take_id(self, fields: Fields) -> str:
@@ -45,9 +47,16 @@ class Scope:
         self.ids.setdefault(name, place.line)
         full = f"{self.prefix}{name}"
         self.places.append((full, fields.table.line, fields.table.column))
-        if len(self.places) == MOST_STEPS + 1:
+        self._mark_fields(full, fields)
+        self.steps += 1
+        if self.steps == MOST_STEPS + 1:
             self.findings.add(fields.table, "te-veel-stappen", most=str(MOST_STEPS))
         return full
+
+    def _mark_fields(self, step: str, fields: Fields) -> None:
+        for name, (key, _) in fields.table.entries.items():
+            if name in PLACED_FIELDS:
+                self.places.append((f"{step}#{name}", key.line, key.column))
 
     def refer(self, node: Node, field_name: str) -> str:
         """Return the full id of an earlier question; noted when there is none."""

@@ -1,0 +1,136 @@
+"""All checks of one dialogue, and of dialogues together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from gripcore.dialogue.stages import Playbook, Question, prepare
+from gripcore.framework.model import Framework
+from gripcore.framework.tree import Place
+from gripcore.problems import Findings, Parsed, Problem, Severity, near, severity_of
+from gripcore.scripts.check.advice import check_wording, judge_framework
+from gripcore.scripts.check.explore import MOST_WORK, Exploration, explore
+from gripcore.scripts.check.own_words import find_leaks
+from gripcore.scripts.check.path_checks import check_paths, to_minutes, usual_effort
+from gripcore.scripts.check.places import Places
+from gripcore.scripts.check.telegram import check_limits
+from gripcore.scripts.model import Recall, Script, TextAnswer
+from gripcore.scripts.parse import parse_script
+from gripcore.scripts.scope import PLACEHOLDER
+from gripcore.scripts.translate import texts_of
+
+_NOTHING_USED: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedScript:
+    """What checking found out. Counts are of questions; `usual` is the middle of all ways to answer."""
+
+    problems: tuple[Problem, ...]
+    proven: bool
+    shortest: int
+    usual: int
+    longest: int
+    usual_minutes: int
+    longest_minutes: int
+
+    @property
+    def may_go_live(self) -> bool:
+        """Say whether no problem blocks."""
+        return all(severity_of(problem.code) is not Severity.BLOCKS for problem in self.problems)
+
+
+def check_script(
+    script: Script,
+    framework: Framework,
+    file: str,
+    *,
+    translations: Iterable[tuple[Script, Framework]] = (),
+    budget: int = MOST_WORK,
+) -> CheckedScript:
+    """Check a parsed dialogue on every path, and its texts in its own language and in each translation."""
+    findings, places = Findings(file), Places(script)
+    playbook = prepare(script, framework)
+    exploration = explore(playbook, budget=budget)
+    check_paths(playbook, exploration, places, findings)
+    check_wording(playbook, places, findings)
+    check_limits(playbook, places, findings)
+    for leak in find_leaks(playbook):
+        findings.add(places.of(leak.step), "eigen-woorden-naar-buiten", step=leak.step)
+    for translated, own_framework in translations:
+        check_limits(prepare(translated, own_framework), places, findings)
+        _check_translation(script, translated, places, findings)
+    return _summed_up(exploration, findings)
+
+
+def parse_and_check(
+    source: str | bytes, file: str, framework: Framework, *, load_used: Mapping[str, str] = _NOTHING_USED
+) -> Parsed[Script]:
+    """Read and check a dialogue; a value only when nothing blocks, advice beside it."""
+    parsed = parse_script(source, file, framework, load_used=load_used)
+    if parsed.value is None:
+        return parsed
+    checked = check_script(parsed.value, framework, file)
+    return Parsed(parsed.value if checked.may_go_live else None, checked.problems)
+
+
+def _summed_up(exploration: Exploration, findings: Findings) -> CheckedScript:
+    questions = [count for count, _ in exploration.efforts] or [0]
+    usual, usual_seconds = usual_effort(exploration)
+    return CheckedScript(
+        problems=findings.problems,
+        proven=exploration.proven,
+        shortest=min(questions),
+        usual=usual,
+        longest=max(questions),
+        usual_minutes=to_minutes(usual_seconds),
+        longest_minutes=to_minutes(max((seconds for _, seconds in exploration.efforts), default=0)),
+    )
+
+
+def _check_translation(script: Script, translated: Script, places: Places, findings: Findings) -> None:
+    """Note each translated text that does not name what its Dutch text names."""
+    for (context, text), (_, other) in zip(texts_of(script), texts_of(translated), strict=True):
+        wanted, found = sorted(PLACEHOLDER.findall(text)), sorted(PLACEHOLDER.findall(other))
+        if wanted != found:
+            _, _, rest = context.partition(".")
+            findings.add(
+                places.of(rest),
+                "vertaling-invulwoord",
+                language=translated.language,
+                wanted=", ".join(wanted) or "-",
+                found=", ".join(found) or "-",
+            )
+
+
+def check_framework(framework: Framework, file: str, places: Mapping[str, Place]) -> tuple[Problem, ...]:
+    """Give advice on the wording of the framework's statements, at their places."""
+    findings = Findings(file)
+    for indicator, code, words in judge_framework(framework):
+        findings.add(places.get(indicator, Place()), code, found=words)
+    return findings.problems
+
+
+def check_together(scripts: Mapping[str, Script], framework: Framework) -> tuple[Problem, ...]:
+    """Check what one file can't know: ids taken twice, and `recall` of a text that no dialogue asks. Keys are files."""
+    owners: dict[str, str] = {}
+    texts = {f"{s.id}.{step}" for s in scripts.values() for step in _text_steps(prepare(s, framework))}
+    problems: list[Problem] = []
+    for file, script in scripts.items():
+        findings, places = Findings(file), Places(script)
+        if script.id in owners:
+            findings.add(places.header("id"), "dubbele-dialoog", id=script.id, first=owners[script.id])
+        owners.setdefault(script.id, file)
+        for step in script.steps:
+            if isinstance(step, Recall) and step.of not in texts:
+                findings.add(places.of(step.id, "of"), "recall-onbekend", of=step.of, near=near(step.of, texts))
+        problems.extend(findings.problems)
+    return tuple(problems)
+
+
+def _text_steps(playbook: Playbook) -> tuple[str, ...]:
+    return tuple(q.id for q in playbook.questions if _is_text(q))
+
+
+def _is_text(question: Question) -> bool:
+    return isinstance(question.ask.expected, TextAnswer)

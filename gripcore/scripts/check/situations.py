@@ -1,0 +1,133 @@
+"""Situations: sets of histories that no later stage can tell apart, and how they are merged and begun."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+
+from gripcore.dialogue.model import Answer, Context, Value
+from gripcore.dialogue.path import person_score
+from gripcore.dialogue.stages import Playbook
+from gripcore.framework.model import Theme
+from gripcore.missing import Missing
+from gripcore.scoring import PersonScore
+from gripcore.scripts.check.mentions import Mentions, indicator_theme
+from gripcore.scripts.known import CONTEXT_VALUES
+from gripcore.scripts.model import ContextIs
+
+_ANY_MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+Effort = tuple[int, int]
+"""How many questions, and how many seconds."""
+
+
+@dataclass(slots=True)
+class Situation:
+    """The answers that still matter, what is known beforehand, and how many histories led here with which effort."""
+
+    answers: dict[str, Value]
+    context: Context
+    histories: Counter[Effort]
+
+    def after(self, step: str, value: Value, count: int, effort: Effort) -> "Situation":
+        """Return the situation after one more answer, that `count` possible answers are alike to."""
+        return Situation({**self.answers, step: value}, self.context, _add(self.histories, effort, count))
+
+    def told(self, effort: Effort) -> "Situation":
+        """Return the situation after something was told."""
+        return Situation(self.answers, self.context, _add(self.histories, effort, 1))
+
+
+def _add(histories: Counter[Effort], effort: Effort, count: int) -> Counter[Effort]:
+    return Counter({(q + effort[0], s + effort[1]): n * count for (q, s), n in histories.items()})
+
+
+class Needs:
+    """What stages after a point still look back at, so that all else may be forgotten."""
+
+    def __init__(self, playbook: Playbook, mentions: tuple[Mentions, ...]) -> None:
+        self._playbook = playbook
+        self._themes = {q.id: theme for q in playbook.questions if (theme := indicator_theme(playbook, q))}
+        self._indicators = {q.id: getattr(q.ask.expected, "indicator", "") for q in playbook.questions}
+        self._later = _later(mentions)
+
+    def scored(self, step: str) -> bool:
+        """Say whether any stage scores the theme that this step's answer counts for."""
+        return self._themes.get(step, "") in self._later[0][1]
+
+    def merge(self, situations: Iterable[Situation], after: int) -> list[Situation]:
+        """Return the situations with those put together that no stage after this one can tell apart."""
+        steps, themes = self._later[after + 1]
+        merged: dict[object, Situation] = {}
+        for one in situations:
+            kept = {s: v for s, v in one.answers.items() if s in steps or self._themes.get(s) in themes}
+            key = (one.context, frozenset(i for i in kept.items() if i[0] in steps), self._sums(kept, themes))
+            if key in merged:
+                merged[key].histories.update(one.histories)
+            else:
+                merged[key] = Situation(kept, one.context, one.histories)
+        return list(merged.values())
+
+    def _sums(self, answers: dict[str, Value], themes: frozenset[str]) -> tuple[object, ...]:
+        """Return what theme scores depend on: a score is the same for all answers with the same sums."""
+        return tuple(self._sum(self._playbook.framework.theme(theme), answers) for theme in sorted(themes))
+
+    def _sum(self, theme: Theme, answers: dict[str, Value]) -> tuple[float, ...]:
+        scale = self._playbook.framework.scale
+        asked = known = points = 0
+        weights = {Missing.DONT_KNOW: 0.0, None: 0.0, "points": 0.0}
+        by_indicator = {self._indicators[step]: value for step, value in answers.items() if step in self._themes}
+        for indicator in theme.indicators:
+            value = by_indicator.get(indicator.id)
+            if value is None:
+                continue
+            asked += 1
+            if isinstance(value, int):
+                steps = scale.maximum - value if indicator.reverse_keyed else value - scale.minimum
+                known, points = known + 1, points + steps
+                weights[None] += indicator.weight
+                weights["points"] += indicator.weight * steps
+            elif value is Missing.DONT_KNOW:
+                weights[Missing.DONT_KNOW] += indicator.weight
+        if len({indicator.weight for indicator in theme.indicators}) == 1:
+            return (asked, known, points)
+        return (asked, known, points, *weights.values())
+
+
+def _later(mentions: tuple[Mentions, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Return for each stage which steps and themes it or a stage after it looks at; one more, empty, at the end."""
+    later = [(frozenset[str](), frozenset[str]())]
+    for one in reversed(mentions):
+        steps, themes = later[-1]
+        later.append((steps | one.steps | one.named, themes | one.themes))
+    return later[::-1]
+
+
+def begin(playbook: Playbook, mentions: tuple[Mentions, ...]) -> list[Situation]:
+    """Return a situation for each class of people: one for every combination of what conditions ask of them."""
+    asked = [leaf for one in mentions for leaf in one.leaves if isinstance(leaf, ContextIs)]
+    names = sorted({leaf.name for leaf in asked})
+    choices = [_values(name, [leaf for leaf in asked if leaf.name == name], playbook) for name in names]
+    return [
+        Situation({}, Context(known=tuple(zip(names, values, strict=True))), Counter({(0, 0): 1}))
+        for values in product(*choices)
+    ]
+
+
+def _values(name: str, asked: list[ContextIs], playbook: Playbook) -> tuple[str, ...]:
+    """Return one value for each class of values that the conditions tell apart."""
+    possible: tuple[str, ...]
+    if name == "role":
+        possible = playbook.script.audience or tuple(role.id for role in playbook.framework.roles)
+    else:
+        possible = CONTEXT_VALUES.get(name) or (*dict.fromkeys(v for leaf in asked for v in leaf.values), "")
+    classes = {tuple(value in leaf.values for leaf in asked): value for value in reversed(possible)}
+    return tuple(classes.values())
+
+
+def own_score(playbook: Playbook, situation: Situation, theme: str) -> float | None:
+    """Return the score the engine would give."""
+    answers = {step: Answer(step, value, 0, _ANY_MOMENT) for step, value in situation.answers.items()}
+    found = person_score(playbook, theme, answers)
+    return found.score if isinstance(found, PersonScore) else None

@@ -1,0 +1,124 @@
+"""Conditions in plain words, for problems, comparisons and drawings; and the parts a condition is made of."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import assert_never
+
+from gripcore.scripts.model import (
+    All,
+    AnswerBetween,
+    Answered,
+    AnswerIs,
+    AnyOf,
+    Condition,
+    ContextIs,
+    Not,
+    ScoreBetween,
+    Unknown,
+)
+
+Leaf = AnswerIs | AnswerBetween | Answered | Unknown | ScoreBetween | ContextIs
+
+_DUTCH: Mapping[str, str] = MappingProxyType(
+    {
+        "always": "altijd",
+        "and": " en ",
+        "or": " of ",
+        "not": "niet ({})",
+        "answer": "antwoord op {} is {}",
+        "answered": "{} is beantwoord",
+        "unknown": "het antwoord op {} is weet ik niet",
+        "score": "score op {} is {}",
+        "known": "{} is {}",
+        "least": "minstens {:g}",
+        "most": "hoogstens {:g}",
+        "below": "lager dan {:g}",
+        "yes": "ja",
+        "no": "nee",
+    }
+)
+_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "always": "always",
+        "and": " and ",
+        "or": " or ",
+        "not": "not ({})",
+        "answer": "answer to {} is {}",
+        "answered": "{} is answered",
+        "unknown": "the answer to {} is don't know",
+        "score": "score on {} is {}",
+        "known": "{} is {}",
+        "least": "at least {:g}",
+        "most": "at most {:g}",
+        "below": "below {:g}",
+        "yes": "yes",
+        "no": "no",
+    }
+)
+
+
+def leaves(condition: Condition, *, negative: bool = False) -> Iterator[tuple[Leaf, bool]]:
+    """Yield each elementary condition, and whether it stands under an odd number of nots."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part, negative=negative)
+        case Not(part):
+            yield from leaves(part, negative=not negative)
+        case _:
+            yield condition, negative
+
+
+def conjuncts(condition: Condition) -> tuple[Condition, ...]:
+    """Return the conditions that must all hold."""
+    if isinstance(condition, All):
+        return tuple(inner for part in condition.parts for inner in conjuncts(part))
+    return (condition,)
+
+
+def describe_condition(condition: Condition, language: str = "nl") -> str:
+    """Say a condition in words."""
+    return _say(condition, _ENGLISH if language == "en" else _DUTCH)
+
+
+def _say(condition: Condition, words: Mapping[str, str]) -> str:
+    match condition:
+        case All(()):
+            return words["always"]
+        case All(parts):
+            return words["and"].join(_in_brackets(part, words) for part in parts)
+        case AnyOf(parts):
+            return words["or"].join(_in_brackets(part, words) for part in parts)
+        case Not(part):
+            return words["not"].format(_say(part, words))
+        case _:
+            return _say_leaf(condition, words)
+
+
+def _say_leaf(leaf: Leaf, words: Mapping[str, str]) -> str:
+    match leaf:
+        case AnswerIs(step, options):
+            return words["answer"].format(step, words["or"].join(words.get(option, option) for option in options))
+        case AnswerBetween(step, least, most):
+            return words["answer"].format(step, _range(least, most, "most", words))
+        case Answered(step):
+            return words["answered"].format(step)
+        case Unknown(step):
+            return words["unknown"].format(step)
+        case ScoreBetween(theme, least, below):
+            return words["score"].format(theme, _range(least, below, "below", words))
+        case ContextIs(name, values):
+            return words["known"].format(name, words["or"].join(values))
+        case _:
+            assert_never(leaf)
+
+
+def _in_brackets(condition: Condition, words: Mapping[str, str]) -> str:
+    said = _say(condition, words)
+    return f"({said})" if isinstance(condition, All | AnyOf) else said
+
+
+def _range(least: float | None, most: float | None, up_to: str, words: Mapping[str, str]) -> str:
+    bounds = [words["least"].format(least)] if least is not None else []
+    bounds += [words[up_to].format(most)] if most is not None else []
+    return words["and"].join(bounds)
