@@ -65,9 +65,11 @@ async def mark_sending(tx: Transaction, parcel_id: int) -> bool:
 
 async def mark_sent(tx: Transaction, parcel_id: int, message_id: int | None) -> None:
     """Mark a parcel as sent and let go of what it said."""
-    await run(
-        tx, "UPDATE outbox SET state = 'sent', payload = NULL, message_id = ? WHERE id = ?", message_id, parcel_id
-    )
+    sent = "UPDATE outbox SET state = 'sent', payload = NULL, message_id = ? WHERE id = ?"
+    await run(tx, sent, message_id, parcel_id)
+    # Of somebody who was erased not even the chat id stays, once the last word has gone out.
+    gone = "DELETE FROM outbox WHERE id = ? AND chat_id NOT IN (SELECT chat_id FROM persons)"
+    await run(tx, gone, parcel_id)
 
 
 async def mark_waiting(tx: Transaction, parcel_id: int, not_before_ms: int) -> None:

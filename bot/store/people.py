@@ -90,6 +90,12 @@ async def save_reachable(tx: Transaction, chat_id: int, *, reachable: bool) -> N
     await run(tx, "UPDATE persons SET reachable = ? WHERE chat_id = ?", int(reachable), chat_id)
 
 
+async def move_chat(tx: Transaction, chat_id: int, new_chat_id: int) -> None:
+    """Follow a chat that got another id."""
+    await run(tx, "UPDATE persons SET chat_id = ? WHERE chat_id = ?", new_chat_id, chat_id)
+    await run(tx, "UPDATE outbox SET chat_id = ? WHERE chat_id = ?", new_chat_id, chat_id)
+
+
 async def is_reachable(tx: Transaction, person_id: int) -> bool:
     """Say whether a person can be written to."""
     return bool(await fetch_value(tx, "SELECT reachable FROM persons WHERE id = ?", person_id))
@@ -99,8 +105,8 @@ async def erase_person(tx: Transaction, person: Person) -> None:
     """Erase a person: answers, words, plans and what waits to be sent. Frozen sums stay as they are."""
     for table in ("due", "letters", "round_people"):
         await run(tx, f"DELETE FROM {table} WHERE person_id = ?", person.id)  # noqa: S608 - a fixed list of tables
-    await run(tx, "DELETE FROM outbox WHERE chat_id = ?", person.chat_id)
-    await run(tx, "UPDATE inbox SET raw = NULL, state = 'done' WHERE chat_id = ? AND state <> 'new'", person.chat_id)
+    await run(tx, "DELETE FROM outbox WHERE chat_id = ? AND state <> 'queued'", person.chat_id)
+    await run(tx, "UPDATE inbox SET raw = NULL, chat_id = 0 WHERE chat_id = ? AND state <> 'new'", person.chat_id)
     await run(tx, "DELETE FROM persons WHERE id = ?", person.id)
 
 

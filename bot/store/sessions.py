@@ -1,7 +1,7 @@
 """Sessions, and what a turn stores: responses, own words, plans, facts. Words never stand in a session row."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
@@ -21,6 +21,10 @@ class Thread:
     is_lead: bool = False
     round_id: int | None = None
     commitment_id: int | None = None
+
+    def in_language(self, language: str) -> "Thread":
+        """Return the same session, going on in another language."""
+        return replace(self, session=self.session.but(language=language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from gripcore.rhythm.planner import (
     local,
     next_allowed,
     plan_moment,
+    reminder_moments,
     round_week,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "local",
     "next_allowed",
     "plan_moment",
+    "reminder_moments",
     "round_week",
 ]

@@ -63,6 +63,13 @@ def invite_moment(rhythm: Rhythm, opens: datetime) -> datetime:
     return local(rhythm, opens.date() + timedelta(days=rhythm.invite_weekday), rhythm.invite_time)
 
 
+def reminder_moments(rhythm: Rhythm, invited: datetime) -> tuple[tuple[int, datetime], ...]:
+    """Return (which, when) of the reminders after an invitation; those after the close will find it closed."""
+    wall = invited.replace(tzinfo=None)  # hours on the wall clock, so that half past nine stays half past nine
+    moments = (wall + timedelta(hours=hours) for hours in rhythm.reminder_hours)
+    return tuple((n, local(rhythm, m.date(), m.time())) for n, m in enumerate(moments, start=1))
+
+
 def digest_moment(rhythm: Rhythm, closes: datetime, free_days: frozenset[date]) -> datetime:
     """Return when the digest of the round that closes then is sent: the next working day."""
     return next_allowed(rhythm, local(rhythm, closes.date(), rhythm.digest_time), free_days)

@@ -1,0 +1,79 @@
+"""What a button sends back, in at most 64 bytes.
+
+`s.<session>.<asking>.<option>` answers a question, `r.<round>.<ordinal>.<wish>` an invitation, `p.<word>` is about the
+person as a whole.
+"""
+
+from dataclasses import dataclass
+
+from gripcore.dialogue.model import Change, Control, Input, Press, Steer
+
+
+@dataclass(frozen=True, slots=True)
+class SessionButton:
+    """A button of a question, with the input it stands for."""
+
+    session: str
+    given: Input
+
+
+@dataclass(frozen=True, slots=True)
+class RoundButton:
+    """A button of an invitation: begin, later or week."""
+
+    round_id: int
+    ordinal: int  # which message about this round it stands under
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonButton:
+    """A button that concerns the person as a whole: erase, keep, a language."""
+
+    word: str
+
+
+def option_data(session: str, asking: int, option: str) -> str:
+    """Return what the button of an option sends."""
+    return f"s.{session}.{asking}.{option}"
+
+
+def control_data(session: str, asking: int, control: Control) -> str:
+    """Return what the button of a control sends."""
+    return f"s.{session}.{asking}.~{control.value}"
+
+
+def change_data(session: str, step: str) -> str:
+    """Return what the button sends that answers a step again."""
+    return f"s.{session}.0.={step}"
+
+
+def round_data(round_id: int, ordinal: int, wish: str) -> str:
+    """Return what a button of an invitation sends."""
+    return f"r.{round_id}.{ordinal}.{wish}"
+
+
+def person_data(word: str) -> str:
+    """Return what a button about the person sends."""
+    return f"p.{word}"
+
+
+def parse_button(data: str) -> SessionButton | RoundButton | PersonButton | None:
+    """Return what a button means; None for anything this version does not know."""
+    match data.split(".", maxsplit=3):
+        case ["s", session, asking, option] if asking.isdecimal():
+            return SessionButton(session, _input(int(asking), option))
+        case ["r", number, ordinal, wish] if number.isdecimal() and ordinal.isdecimal():
+            return RoundButton(int(number), int(ordinal), wish)
+        case ["p", word]:
+            return PersonButton(word)
+        case _:
+            return None
+
+
+def _input(asking: int, option: str) -> Input:
+    if option.startswith("="):
+        return Change(option[1:])
+    if option.startswith("~") and option[1:] in {control.value for control in Control}:
+        return Steer(Control(option[1:]), asking)
+    return Press(asking, option)

@@ -1,0 +1,177 @@
+"""What a person can ask for at any time, besides answering."""
+
+from collections.abc import Awaitable, Callable
+from html import escape
+
+from bot.conversation.buttons import person_data
+from bot.conversation.desk import Work
+from bot.conversation.joining import send_example, show_where_we_are
+from bot.conversation.replies import labelled, reply
+from bot.conversation.threads import play
+from bot.drafts import Button
+from bot.store.people import Person, erase_person, load_memberships, save_language
+from bot.store.sessions import Plan, load_current_thread, load_last_thread, load_open_plans
+from bot.words import N_, words_for
+from gripcore.dialogue.model import Begin, Control, State, Steer
+from gripcore.dialogue.wording import format_day
+
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("start", N_("Wat speelt er nu?")),
+    ("terug", N_("Naar de vorige vraag")),
+    ("pauze", N_("Even stoppen, later verder")),
+    ("verder", N_("Verder waar je was")),
+    ("waarom", N_("Waarom deze vraag?")),
+    ("mijn", N_("Wat weet Gripbot van mij?")),
+    ("privacy", N_("Wie ziet wat?")),
+    ("taal", N_("Nederlands of English")),
+    ("stop", N_("Stoppen of gegevens wissen")),
+    ("help", N_("Hoe werkt dit?")),
+)
+"""Commands with what the menu says about them."""
+
+_SAME = {
+    "back": "terug",
+    "pause": "pauze",
+    "resume": "verder",
+    "why": "waarom",
+    "me": "mijn",
+    "language": "taal",
+    "hulp": "help",
+}
+_STEERING = {"terug": Control.BACK, "pauze": Control.PAUSE, "verder": Control.RESUME, "waarom": Control.WHY}
+
+_Action = Callable[[Work, Person], Awaitable[None]]
+
+
+async def run_command(work: Work, person: Person, name: str) -> None:
+    """Do what a command asks; an unknown one gets the help."""
+    name = _SAME.get(name, name)
+    if name in _STEERING:
+        await _steer(work, person, _STEERING[name])
+        return
+    await _ACTIONS.get(name, _help)(work, person)
+
+
+async def _steer(work: Work, person: Person, control: Control) -> None:
+    thread = await load_current_thread(work.tx, person.id)
+    if thread is None and control is Control.BACK:
+        thread = await load_last_thread(work.tx, person.id)
+        control = Control.CHANGE
+    if thread is None or thread.session.state is State.STOPPED:
+        await reply(work, person, N_("Er staat geen vraag open. Met /start zie je wat er nu speelt."))
+        return
+    await play(work, thread, Steer(control))
+
+
+async def _help(work: Work, person: Person) -> None:
+    await reply(
+        work,
+        person,
+        N_(
+            "Elke week stel ik een paar vragen over je samenwerking. Antwoord met een knop, of typ je antwoord.\n\n"
+            "/terug naar de vorige vraag\n/pauze en later /verder\n/waarom ik iets vraag\n"
+            "/mijn wat ik van je weet\n/privacy wie wat ziet\n/taal Nederlands of English\n/stop stoppen of wissen"
+        ),
+    )
+
+
+async def _mine(work: Work, person: Person) -> None:
+    words = words_for(person.language)
+    lines = [f"<b>{words.gettext('Dit weet ik van jou')}</b>"]
+    roles = {role.id: role.title for role in work.desk.library.framework_in(person.language).roles}
+    for member in await load_memberships(work.tx, person.id):
+        role = roles.get(member.role, member.role)
+        lines.append(f"{escape(member.team.partnership)}\n{escape(member.team.name)} · {escape(role)}")
+    lines += [_plan_line(plan, person) for plan in await load_open_plans(work.tx, person.id)]
+    lines.append(words.gettext("En je antwoorden. Je naam bewaar ik niet."))
+    await reply(work, person, "{text}", (_erase_button(person),), text="\n\n".join(lines))
+
+
+def _plan_line(plan: Plan, person: Person) -> str:
+    return (
+        words_for(person.language)
+        .gettext("Voornemen voor {day}: {situation} {action}")
+        .format(
+            day=format_day(plan.day, person.language),
+            situation=escape(plan.situation, quote=False),
+            action=escape(plan.action, quote=False),
+        )
+    )
+
+
+def _erase_button(person: Person) -> Button:
+    return labelled(person, N_("Wis al mijn gegevens"), person_data("erase"))
+
+
+async def _privacy(work: Work, person: Person) -> None:
+    await reply(
+        work,
+        person,
+        N_(
+            "Je teamleider ziet nooit wat jij hebt geantwoord of óf je hebt geantwoord.\n\n"
+            "Resultaten verschijnen pas als minstens 5 anderen meededen, afgerond en alleen van afgesloten weken.\n\n"
+            "Je reflecties en voornemens zie alleen jij.\n\n"
+            "Feiten die je namens je rol invult, zijn zichtbaar bij die rol.\n\n"
+            "Telegram zelf kan meelezen met wat je hier typt. Noem daarom liever geen namen."
+        ),
+    )
+    await send_example(work, person)
+
+
+async def _language(work: Work, person: Person) -> None:
+    row = (labelled(person, "Nederlands", person_data("nl")), labelled(person, "English", person_data("en")))
+    await reply(work, person, N_("In welke taal zal ik met je praten?"), row)
+
+
+async def _stop(work: Work, person: Person) -> None:
+    await reply(
+        work,
+        person,
+        N_(
+            "Wil je even rust, of helemaal stoppen?\n\n"
+            "Bij wissen verdwijnen je antwoorden, je teksten en je voornemens. Dat kan niet terug. "
+            "Cijfers van weken die al afgesloten zijn, blijven staan. Daarin ben jij niet te herkennen."
+        ),
+        (labelled(person, N_("Alleen even pauze"), person_data("rest")),),
+        (_erase_button(person),),
+        (labelled(person, N_("Toch niet"), person_data("keep")),),
+    )
+
+
+async def press_person_button(work: Work, person: Person, word: str) -> None:
+    """Do what a button about the person asks."""
+    match word:
+        case "nl" | "en":
+            await _change_language(work, person, word)
+        case "erase":
+            confirm = labelled(person, N_("Ja, wis alles"), person_data("erase-now"))
+            keep = labelled(person, N_("Toch niet"), person_data("keep"))
+            await reply(work, person, N_("Weet je het zeker? Wissen kan niet terug."), (confirm, keep))
+        case "erase-now":
+            await erase_person(work.tx, person)
+            await reply(work, person, N_("Al je gegevens zijn gewist. Dank dat je meedeed."))
+        case "rest":
+            await _steer(work, person, Control.PAUSE)
+        case "keep":
+            await reply(work, person, N_("Goed, dan blijft alles zoals het was."))
+        case _:
+            await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
+
+
+async def _change_language(work: Work, person: Person, language: str) -> None:
+    await save_language(work.tx, person.id, language)
+    changed = Person(person.id, person.chat_id, language, person.consented)
+    await reply(work, changed, N_("We praten verder in het Nederlands."))
+    thread = await load_current_thread(work.tx, person.id)
+    if thread and thread.session.state is State.ACTIVE:
+        await play(work, thread.in_language(language), Begin())
+
+
+_ACTIONS: dict[str, _Action] = {
+    "start": show_where_we_are,
+    "help": _help,
+    "mijn": _mine,
+    "privacy": _privacy,
+    "taal": _language,
+    "stop": _stop,
+}

@@ -1,0 +1,179 @@
+"""From what the engine says to messages: words in the person's language, buttons that fit a phone.
+
+Dutch is the source: every sentence here is a msgid. Own words of a person and texts of authors are escaped, so that
+nothing anybody types can become mark-up.
+"""
+
+from gettext import NullTranslations
+from html import escape
+
+from bot.conversation.buttons import change_data, control_data, option_data
+from bot.conversation.notices import notice_words
+from bot.drafts import Button, Draft
+from bot.words import N_, words_for
+from gripcore.dialogue.model import (
+    Control,
+    Effect,
+    Explain,
+    Finish,
+    Notice,
+    NoticeKind,
+    OfferChange,
+    Outcome,
+    QuestionKind,
+    Session,
+    Settle,
+    Show,
+    Tell,
+)
+from gripcore.missing import Missing
+
+_CONTROLS = {
+    Control.BACK: N_("← Terug"),
+    Control.WHY: N_("Waarom?"),
+    Control.PAUSE: N_("Pauze"),
+    Control.READY: N_("Klaar"),
+    Control.RESUME: N_("Verder"),
+}
+_MISSING = {
+    Missing.DONT_KNOW: N_("Weet ik niet"),
+    Missing.NOT_APPLICABLE: N_("N.v.t."),
+    Missing.SKIPPED: N_("Overslaan"),
+}
+_HINTS = {
+    QuestionKind.DATE: N_("Of typ een dag, bijvoorbeeld «vrijdag» of «3 december»."),
+    QuestionKind.NUMBER: N_("Typ een getal."),
+    QuestionKind.AMOUNT: N_("Typ een bedrag in euro's."),
+    QuestionKind.SEVERAL: N_("Kies er een of meer en druk op Klaar."),
+}
+_LONGEST_LABEL = 60
+_SHORT_LABEL = 14
+
+
+def question_key(session: Session, asking: int) -> str:
+    """Return the key under which a question is sent, and by which it is edited."""
+    return f"s:{session.id}:{asking}"
+
+
+def draft_effect(effect: Effect, session: Session, key: str) -> Draft | None:
+    """Return the message for an effect; None when nobody is to see it. A question has a key of its own."""
+    words = words_for(session.language)
+    match effect:
+        case Show():
+            return _question(effect, session, key, words)
+        case Settle():
+            return Draft(key, _settled(effect, words), edits=question_key(session, effect.asking))
+        case Tell(text):
+            return Draft(key, escape(text, quote=False))
+        case Explain(text):
+            return Draft(key, f"<i>{escape(text, quote=False)}</i>")
+        case Outcome():
+            return Draft(key, _outcome(effect, words))
+        case Notice():
+            return _notice(effect, session, key, words)
+        case OfferChange(steps):
+            return _offer(steps, session, key, words)
+        case Finish(changeable):
+            return _finish(session, key, words) if changeable else None
+        case _:
+            return None
+
+
+def _question(show: Show, session: Session, key: str, words: NullTranslations) -> Draft:
+    place = ""
+    if show.number:
+        place = words.gettext("Vraag {number} van {total}").format(number=show.number, total=show.of_at_most)
+        place = f"<i>{place}</i>\n"
+    hint = words.gettext(_HINTS[show.kind]) if show.kind in _HINTS else ""
+    text = f"{place}<b>{escape(show.text, quote=False)}</b>" + (f"\n<i>{hint}</i>" if hint else "")
+    own = question_key(session, show.asking)
+    return Draft(key if show.refresh else own, text, _rows(show, session, words), edits=own if show.refresh else "")
+
+
+def _rows(show: Show, session: Session, words: NullTranslations) -> tuple[tuple[Button, ...], ...]:
+    choices = [
+        Button(_label(show, c.option, c.label, chosen=c.chosen), _data(session, show, c.option)) for c in show.choices
+    ]
+    narrow = len(choices) == 2 and all(len(choice.label) <= _SHORT_LABEL for choice in choices)  # noqa: PLR2004 - yes, no
+    rows: list[tuple[Button, ...]] = [tuple(choices)] if narrow else [(choice,) for choice in choices]
+    if show.missing:
+        rows.append(
+            tuple(Button(words.gettext(_MISSING[m]), _data(session, show, f"~{m.value}")) for m in show.missing)
+        )
+    ready: list[Control] = [c for c in show.controls if c is Control.READY]
+    others: list[Control] = [c for c in show.controls if c is not Control.READY]
+    return (*rows, *(_control_row(controls, show, session, words) for controls in (ready, others) if controls))
+
+
+def _control_row(controls: list[Control], show: Show, session: Session, words: NullTranslations) -> tuple[Button, ...]:
+    return tuple(Button(words.gettext(_CONTROLS[c]), control_data(session.id, show.asking, c)) for c in controls)
+
+
+def _data(session: Session, show: Show, option: str) -> str:
+    return option_data(session.id, show.asking, option)
+
+
+def _label(show: Show, option: str, label: str, *, chosen: bool) -> str:
+    numbered = f"{option} · {label}" if show.kind is QuestionKind.SCALE and option.isdecimal() else label
+    return f"✓ {numbered}" if chosen else numbered
+
+
+def _settled(settle: Settle, words: NullTranslations) -> str:
+    text = escape(settle.text, quote=False)
+    if settle.withdrawn:
+        later = words.gettext("Hier komen we zo op terug.")
+        return f"{text}\n<i>{later}</i>"
+    chosen = words.gettext(_MISSING[settle.missing]) if settle.missing else settle.chosen
+    return f"{text}\n<b>✓ {escape(chosen, quote=False)}</b>"
+
+
+def _outcome(outcome: Outcome, words: NullTranslations) -> str:
+    text = escape(outcome.text, quote=False)
+    if outcome.score is None:
+        return text
+    score = round(outcome.score)
+    head = words.gettext("Jouw uitkomst: {score} van 100, {band}").format(score=score, band=escape(outcome.band))
+    return f"<b>{head}</b>\n{_compared(outcome, words)}\n{text}"
+
+
+_SURE = 20
+
+
+def _compared(outcome: Outcome, words: NullTranslations) -> str:
+    if outcome.previous is None or outcome.score is None:
+        return ""
+    difference = round(outcome.score) - round(outcome.previous)
+    if abs(difference) < _SURE:
+        sentence = words.gettext("Vorige keer was het {previous}. Dat is ongeveer gelijk gebleven.")
+    elif difference > 0:
+        sentence = words.gettext("Vorige keer was het {previous}. Je ziet het nu beter.")
+    else:
+        sentence = words.gettext("Vorige keer was het {previous}. Je ziet het nu minder goed.")
+    return sentence.format(previous=round(outcome.previous)) + "\n"
+
+
+def _notice(notice: Notice, session: Session, key: str, words: NullTranslations) -> Draft:
+    text = escape(notice_words(notice, words), quote=False)
+    if notice.kind is NoticeKind.PAUSED:
+        resume = Button(words.gettext(_CONTROLS[Control.RESUME]), control_data(session.id, 0, Control.RESUME))
+        return Draft(key, text, ((resume,),))
+    return Draft(key, text)
+
+
+def _offer(steps: tuple[tuple[str, str, str], ...], session: Session, key: str, words: NullTranslations) -> Draft:
+    rows = tuple((Button(_short(question, answer), change_data(session.id, step)),) for step, question, answer in steps)
+    return Draft(key, words.gettext("Welk antwoord wil je veranderen?"), rows)
+
+
+def _short(question: str, answer: str) -> str:
+    """Return the question, clipped so that the answer after it still fits on a button."""
+    ending = f" · {answer}" if answer else ""
+    room = max(10, _LONGEST_LABEL - len(ending))
+    clipped = question if len(question) <= room else question[: room - 1].rstrip() + "…"
+    return (clipped + ending)[:_LONGEST_LABEL]
+
+
+def _finish(session: Session, key: str, words: NullTranslations) -> Draft:
+    text = words.gettext("Je antwoorden kun je veranderen tot en met zondag. Daarna tellen ze mee, zonder jouw naam.")
+    button = Button(words.gettext("Verander een antwoord"), control_data(session.id, 0, Control.CHANGE))
+    return Draft(key, f"<i>{text}</i>", ((button,),))

@@ -1,0 +1,94 @@
+"""Coming in: an invite, the promise, the first week; and finding one's way back in."""
+
+from bot.conversation.desk import Work, to_ms
+from bot.conversation.replies import reply
+from bot.conversation.rounds import ON_JOINING, invitation
+from bot.conversation.threads import About, begin_thread, new_thread, play
+from bot.drafts import Draft
+from bot.store.due import Due, add_due
+from bot.store.people import Invite, Person, erase_person, load_memberships, load_team, use_invite
+from bot.store.rounds import add_round_person, load_open_round
+from bot.store.sessions import Thread, load_current_thread, load_round_thread
+from bot.words import N_, words_for
+from gripcore.dialogue.model import Begin, State
+from gripcore.rhythm import reminder_moments
+from gripcore.scripts.model import Purpose
+
+
+async def join(work: Work, person: Person, code: str) -> bool:
+    """Begin the introduction if the code is good; say so kindly when it is not."""
+    invite = await use_invite(work.tx, code, work.moment.utc_ms)
+    if invite is None:
+        await reply(work, person, N_("Deze uitnodiging werkt niet meer. Vraag je teamleider om een nieuwe."))
+        return False
+    if await _is_member(work, person, invite):
+        await show_where_we_are(work, person)
+        return True
+    script = work.desk.library.first(Purpose.ONBOARDING)
+    about = About(team_id=invite.team.id, is_lead=invite.is_lead)
+    await begin_thread(work, await new_thread(work, person, script, about))
+    return True
+
+
+async def _is_member(work: Work, person: Person, invite: Invite) -> bool:
+    return any(m.team.id == invite.team.id for m in await load_memberships(work.tx, person.id))
+
+
+async def welcome(work: Work, person: Person, thread: Thread) -> None:
+    """After the introduction: let go of who said no, show who said yes what the lead sees, and offer the week."""
+    team = await load_team(work.tx, thread.team_id) if thread.team_id else None
+    answer = thread.session.answer("meedoen")
+    if answer is None or answer.value != "ja" or team is None:
+        await erase_person(work.tx, person)
+        return
+    if thread.is_lead:
+        await reply(work, person, N_("Maandagochtend krijg je hier het weekbericht van je team. Zo ziet dat eruit."))
+        await send_example(work, person)
+        return
+    await reply(work, person, N_("Voor je begint: dit is wat je teamleider van een week te zien krijgt."))
+    await send_example(work, person)
+    await _offer_week(work, person, team.id, team.partnership_id)
+
+
+async def _offer_week(work: Work, person: Person, team_id: int, partnership_id: int) -> None:
+    asked = await load_open_round(work.tx, partnership_id)
+    if asked is None or work.moment.utc_ms >= asked.closes_ms:
+        await reply(work, person, N_("Maandag begint de eerste week. Je hoort van me."))
+        return
+    await add_round_person(work.tx, asked.id, person.id, team_id)
+    await work.sender.send(invitation(work, person, asked, ON_JOINING, kind="dialogue"))
+    for ordinal, moment in reminder_moments(work.desk.rhythm, work.moment.local):
+        key = f"remind:{asked.id}:{person.id}:{ordinal}"
+        await add_due(work.tx, Due(key, "remind", asked.id, person.id, to_ms(moment), to_ms(moment)))
+
+
+async def send_example(work: Work, person: Person) -> None:
+    """Show what a lead sees, made by the code that makes the digest (law 3)."""
+    theme = work.desk.library.themes()[0].theme
+    caption = words_for(person.language).gettext("Een voorbeeld, met verzonnen cijfers.")
+    await work.sender.send(
+        Draft(work.sender.next_key(), f"<i>{caption}</i>", picture=f"example:{theme}:{person.language}")
+    )
+
+
+async def show_where_we_are(work: Work, person: Person) -> None:
+    """Go on with what is open, or offer the week, or say when the next one comes."""
+    thread = await load_current_thread(work.tx, person.id)
+    if thread:
+        await play(work, thread, Begin())
+        return
+    members = await load_memberships(work.tx, person.id)
+    if not members:
+        await reply(work, person, N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg."))
+        return
+    for member in members:
+        asked = await load_open_round(work.tx, member.team.partnership_id)
+        done = await load_round_thread(work.tx, person.id, asked.id) if asked else None
+        if asked and not member.is_lead and (done is None or done.session.state is not State.DONE):
+            await add_round_person(work.tx, asked.id, person.id, member.team.id)
+            await work.sender.send(invitation(work, person, asked, ON_JOINING, kind="dialogue"))
+            return
+    sentence = N_("Er staat nu niets open. Dinsdag hoor je weer van me.")
+    if all(member.is_lead for member in members):
+        sentence = N_("Maandagochtend krijg je hier het weekbericht van je team.")
+    await reply(work, person, sentence)

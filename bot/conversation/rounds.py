@@ -1,0 +1,113 @@
+"""The week's invitation: how it reads, and what its buttons do."""
+
+from datetime import timedelta
+from html import escape
+
+from bot.conversation.buttons import RoundButton, round_data
+from bot.conversation.desk import Work, free_days_around, to_ms
+from bot.conversation.replies import reply
+from bot.conversation.threads import About, begin_thread, new_thread, play
+from bot.drafts import Button, Draft, Kind
+from bot.store.due import Due, replan_due
+from bot.store.people import Person
+from bot.store.rounds import Round, decline_round, load_round, load_round_people
+from bot.store.sessions import load_round_thread
+from bot.words import N_, words_for
+from gripcore.dialogue.model import Control, State, Steer
+from gripcore.rhythm import next_allowed
+from gripcore.scripts.model import IndicatorAnswer, Script
+
+ON_JOINING = 0
+INVITED = 1
+REMINDED = 2
+LATER = 9
+_LATER_HOURS = 3
+
+_WISHES = {"begin": N_("Beginnen"), "later": N_("Later vandaag"), "week": N_("Deze week niet")}
+
+
+def invitation(work: Work, person: Person, asked: Round, ordinal: int, *, kind: Kind) -> Draft:
+    """Return the invitation to a round; `ordinal` tells apart the messages about one round."""
+    words = words_for(person.language)
+    script = work.desk.library.scripts[asked.script]
+    theme = work.desk.library.framework_in(person.language).theme(asked.theme)
+    opening = words.gettext(_opening(ordinal)).format(theme=escape(theme.title))
+    size = words.gettext("{questions} vragen, ongeveer {minutes} minuten.").format(
+        questions=_count_indicators(script), minutes=script.minutes
+    )
+    buttons = tuple(
+        tuple(Button(words.gettext(_WISHES[wish]), round_data(asked.id, ordinal, wish)) for wish in row)
+        for row in (("begin",), ("later", "week"))
+    )
+    return Draft(offer_key(asked.id, person.id, ordinal), f"{opening}\n{size}", buttons, kind)
+
+
+def offer_key(round_id: int, person_id: int, ordinal: int) -> str:
+    """Return the key under which an invitation is sent and edited."""
+    return f"r:{round_id}:{person_id}:{ordinal}"
+
+
+def _opening(ordinal: int) -> str:
+    if ordinal == REMINDED:
+        return N_("Heb je nog even voor <b>{theme}</b>? Deze week kan het nog.")
+    if ordinal >= LATER:
+        return N_("Je vroeg me later terug te komen. Deze week: <b>{theme}</b>.")
+    return N_("Deze week: <b>{theme}</b>.")
+
+
+def _count_indicators(script: Script) -> int:
+    return sum(isinstance(getattr(step, "expected", None), IndicatorAnswer) for step in script.steps)
+
+
+async def press_invitation(work: Work, person: Person, button: RoundButton) -> None:
+    """Do what a button of an invitation asks."""
+    asked = await load_round(work.tx, button.round_id)
+    team_id = dict(await load_round_people(work.tx, button.round_id)).get(person.id)
+    if asked is None or team_id is None or button.wish not in _WISHES:
+        await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
+        return
+    if asked.state != "open":
+        await reply(work, person, N_("Deze week is afgesloten. Je hoort weer van me als de volgende begint."))
+        return
+    await _settle_invitation(work, person, asked, button)
+    match button.wish:
+        case "begin":
+            await begin_round(work, person, asked, team_id)
+        case "later":
+            await _later(work, person, asked)
+        case _:
+            await decline_round(work.tx, asked.id, person.id)
+            await reply(work, person, N_("Prima. Deze week laat ik je met rust."))
+
+
+async def _settle_invitation(work: Work, person: Person, asked: Round, button: RoundButton) -> None:
+    words = words_for(person.language)
+    theme = work.desk.library.framework_in(person.language).theme(asked.theme)
+    chosen = words.gettext(_WISHES[button.wish])
+    text = words.gettext("Deze week: <b>{theme}</b>.").format(theme=escape(theme.title)) + f"\n<b>✓ {chosen}</b>"
+    await work.sender.send(Draft(work.sender.next_key(), text, edits=offer_key(asked.id, person.id, button.ordinal)))
+
+
+async def begin_round(work: Work, person: Person, asked: Round, team_id: int) -> None:
+    """Begin the week's dialogue, go on with it, or show what can be changed."""
+    thread = await load_round_thread(work.tx, person.id, asked.id)
+    if thread is None:
+        script = work.desk.library.scripts[asked.script]
+        await begin_thread(work, await new_thread(work, person, script, About(team_id=team_id, round_id=asked.id)))
+    elif thread.session.state is State.DONE:
+        await reply(work, person, N_("Je hebt deze week al meegedaan. Dank je wel."))
+        await play(work, thread, Steer(Control.CHANGE))
+    else:
+        await begin_thread(work, thread)
+
+
+async def _later(work: Work, person: Person, asked: Round) -> None:
+    moment = work.moment.local + timedelta(hours=_LATER_HOURS)
+    at = next_allowed(work.desk.rhythm, moment, free_days_around(work.desk, moment))
+    if to_ms(at) >= asked.closes_ms:
+        await reply(work, person, N_("Deze week lukt dat niet meer. Je kunt nu nog beginnen met /start."))
+        return
+    await replan_due(work.tx, Due(f"later:{asked.id}:{person.id}", "later", asked.id, person.id, to_ms(at), to_ms(at)))
+    today = at.date() == work.moment.local.date()
+    sentence = N_("Goed. Ik kom er later vandaag op terug.") if today else N_("Goed. Ik kom erop terug.")
+    await reply(work, person, sentence)

@@ -1,0 +1,184 @@
+"""Sessions in the shell: begin one, play an input, and carry out what the engine decided, all in one transaction."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.conversation.desk import Work, free_days_around, to_ms
+from bot.conversation.drafting import draft_effect
+from bot.drafts import Kind
+from bot.store.due import Due, replan_due
+from bot.store.people import Member, Person, add_member, load_memberships, load_team, save_consent
+from bot.store.rounds import load_own_answers
+from bot.store.sessions import (
+    Thread,
+    close_plan,
+    count_sessions,
+    drop_plan,
+    forget_text,
+    load_active_threads,
+    load_plan,
+    save_fact,
+    save_plan,
+    save_response,
+    save_text,
+    save_thread,
+    withdraw_response,
+)
+from gripcore.dialogue import advance
+from gripcore.dialogue.model import (
+    Begin,
+    Context,
+    DropPlan,
+    Effect,
+    Establish,
+    Finish,
+    ForgetText,
+    Input,
+    Keep,
+    KeepText,
+    MakePlan,
+    Respond,
+    Session,
+    State,
+    Turn,
+    Value,
+    Withdraw,
+)
+from gripcore.dialogue.wording import format_day
+from gripcore.rhythm import plan_moment
+from gripcore.scoring import PersonScore, score_person_theme
+from gripcore.scripts.model import Script
+
+
+async def begin_thread(work: Work, begun: Thread, *, kind: Kind = "dialogue") -> Turn:
+    """Begin a session; one that was active is paused, so that words typed always belong to one."""
+    for other in await load_active_threads(work.tx, begun.person_id):
+        paused = replace(other, session=other.session.but(state=State.PAUSED))
+        await save_thread(work.tx, paused, work.moment.utc_ms)
+    return await play(work, begun, Begin(), kind=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a session belongs to."""
+
+    team_id: int | None = None
+    is_lead: bool = False
+    round_id: int | None = None
+    commitment_id: int | None = None
+
+
+async def new_thread(work: Work, person: Person, script: Script, about: About) -> Thread:
+    """Return a fresh session of a live script."""
+    seed = await count_sessions(work.tx, person.id, script.id) + person.id
+    context = Context(
+        known=await _known(work, person, script, about),
+        previous_scores=await _previous_score(work, person, script, about),
+        seed=seed,
+    )
+    session = Session(
+        id=work.desk.new_id(),
+        script=script.id,
+        revision=script.revision,
+        language=person.language,
+        context=context,
+        started=work.moment.local,
+        touched=work.moment.local,
+    )
+    return Thread(session, person.id, about.team_id, about.is_lead, about.round_id, about.commitment_id)
+
+
+async def play(work: Work, thread: Thread, given: Input, *, kind: Kind = "dialogue") -> Turn:
+    """Play one input and carry out the turn."""
+    session = thread.session
+    playbook = await work.desk.library.playbook(work.tx, session.script, session.revision, session.language)
+    turn = advance(playbook, session, given, work.moment.local)
+    thread = replace(thread, session=turn.session)
+    await save_thread(work.tx, thread, work.moment.utc_ms)
+    for effect in turn.effects:
+        draft = draft_effect(effect, turn.session, work.sender.next_key())
+        if draft:
+            await work.sender.send(replace(draft, kind=kind))
+        await carry_out(work, thread, effect)
+    return turn
+
+
+async def carry_out(work: Work, thread: Thread, effect: Effect) -> None:
+    """Store what an effect says must be stored; messages are not its business."""
+    match effect:
+        case Respond() if thread.round_id:
+            await save_response(work.tx, thread, effect, work.moment.utc_ms)
+        case Withdraw(indicator):
+            await withdraw_response(work.tx, thread, indicator)
+        case KeepText(step, text):
+            await save_text(work.tx, thread, step, text, work.moment.utc_ms)
+        case ForgetText(step):
+            await forget_text(work.tx, thread, step)
+        case Establish(fact, value):
+            await _establish(work, thread, fact, value)
+        case MakePlan(step, situation, action, day):
+            plan_id = await save_plan(work.tx, thread, step, words=(situation, action), day=day)
+            await _ask_back(work, thread, plan_id, day)
+        case DropPlan(step):
+            await drop_plan(work.tx, thread, step)
+        case Keep(name, value):
+            await _keep(work, thread, name, str(value))
+        case Finish():
+            await _join(work, thread)
+        case _:  # the rest is only said
+            pass
+
+
+async def _establish(work: Work, thread: Thread, fact: str, value: Value) -> None:
+    team = await load_team(work.tx, thread.team_id) if thread.team_id else None
+    if team:
+        role = thread.session.context.value("role")
+        await save_fact(work.tx, team.partnership_id, (fact, value), role=role, now_ms=work.moment.utc_ms)
+
+
+async def _ask_back(work: Work, thread: Thread, plan_id: int, day: date) -> None:
+    at = plan_moment(work.desk.rhythm, day, free_days_around(work.desk, work.moment.local))
+    at_ms = to_ms(max(at, work.moment.local))  # a plan for today, made after half past nine, is asked back today
+    await replan_due(work.tx, Due(f"plan:{plan_id}", "plan", plan_id, thread.person_id, at_ms, at_ms))
+
+
+async def _keep(work: Work, thread: Thread, name: str, value: str) -> None:
+    if name == "consent" and value == "ja":
+        await save_consent(work.tx, thread.person_id, work.moment.utc_ms)
+    if name == "plan_outcome" and thread.commitment_id:
+        await close_plan(work.tx, thread.commitment_id, value)
+
+
+async def _join(work: Work, thread: Thread) -> None:
+    """Make a member of who finished the introduction, in the role they chose."""
+    role = thread.session.answer("rol")
+    about_something = thread.round_id or thread.commitment_id
+    team = await load_team(work.tx, thread.team_id) if thread.team_id and not about_something else None
+    if team and role:
+        member = Member(thread.person_id, team, str(role.value), thread.is_lead)
+        await add_member(work.tx, member, work.moment.utc_ms)
+
+
+async def _known(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, str], ...]:
+    framework = work.desk.library.framework_in(person.language)
+    known: list[tuple[str, str]] = [("thema", framework.theme(script.theme).title)] if script.theme else []
+    team = await load_team(work.tx, about.team_id) if about.team_id else None
+    if team:
+        roles = {member.team.id: member.role for member in await load_memberships(work.tx, person.id)}
+        role = roles.get(team.id, "")
+        title = next((named.title for named in framework.roles if named.id == role), "")
+        known += [("samenwerking", team.partnership), ("team", team.name), ("role", role), ("rol", title)]
+    plan = await load_plan(work.tx, about.commitment_id) if about.commitment_id else None
+    if plan:
+        day = format_day(plan.day, person.language)
+        known += [("situatie", plan.situation), ("actie", plan.action), ("dag", day)]
+    return tuple(known)
+
+
+async def _previous_score(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, float], ...]:
+    if not script.theme or about.round_id is None:
+        return ()
+    answers = await load_own_answers(work.tx, person.id, script.theme, about.round_id)
+    framework = work.desk.library.framework
+    score = score_person_theme(framework.theme(script.theme), framework.scale, answers)
+    return ((script.theme, score.score),) if isinstance(score, PersonScore) else ()

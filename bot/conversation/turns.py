@@ -1,0 +1,149 @@
+"""One update, one turn, one transaction.
+
+`take_turn` runs inside the store's unit of work: it finds the person and the session, plays the input, queues the
+messages and marks the update as dealt with. If any of it fails nothing of it happened, and the update is still there.
+"""
+
+from bot.conversation.buttons import PersonButton, RoundButton, SessionButton, parse_button
+from bot.conversation.commands import press_person_button, run_command
+from bot.conversation.desk import Desk, Moment, Sender, Work
+from bot.conversation.joining import join, welcome
+from bot.conversation.notices import notice_words
+from bot.conversation.replies import reply
+from bot.conversation.rounds import press_invitation
+from bot.conversation.threads import play
+from bot.incoming import Commanded, Incoming, Pressed, Reached, Said, Started, Toast, Unreadable
+from bot.store import Transaction
+from bot.store.inbox import finish_update, is_open
+from bot.store.outbox import cancel_chat
+from bot.store.people import Person, add_person, erase_person, find_person, load_memberships, save_reachable
+from bot.store.sessions import Thread, load_current_thread, load_last_thread, load_thread
+from bot.words import N_, SOURCE_LANGUAGE, words_for
+from gripcore.dialogue.model import Begin, Input, Notice, NoticeKind, State, Turn, Typed
+from gripcore.scripts.model import Purpose
+
+_LONGEST_TYPED = 8000
+
+
+async def take_turn(tx: Transaction, desk: Desk, incoming: Incoming, moment: Moment) -> Toast | None:
+    """Deal with one update; return what is to be said over the chat, if anything. None too when it was done before."""
+    if not await is_open(tx, incoming.update_id):
+        return None
+    work = Work(tx, desk, Sender(tx, incoming.chat_id, f"u{incoming.update_id}"), moment)
+    toast = await _deal_with(work, incoming)
+    await finish_update(tx, incoming.update_id)
+    return toast
+
+
+async def _deal_with(work: Work, incoming: Incoming) -> Toast | None:
+    if isinstance(incoming.what, Reached):
+        await save_reachable(work.tx, incoming.chat_id, reachable=incoming.what.reachable)
+        if not incoming.what.reachable:
+            await cancel_chat(work.tx, incoming.chat_id)
+        return None
+    person = await find_person(work.tx, incoming.chat_id)
+    if person is None:
+        await _meet(work, incoming)
+        return None
+    match incoming.what:
+        case Started(code):
+            await _start(work, person, code)
+        case Commanded(name):
+            await run_command(work, person, name)
+        case Said(text):
+            await _say(work, person, text)
+        case Pressed(data):
+            return await _press(work, person, data)
+        case Unreadable(edited):
+            await _unreadable(work, person, edited=edited)
+    return None
+
+
+async def _meet(work: Work, incoming: Incoming) -> None:
+    """Meet somebody new. Without a good invite nothing about them is kept."""
+    language = "en" if incoming.language.lower().startswith("en") else SOURCE_LANGUAGE
+    code = incoming.what.code if isinstance(incoming.what, Started) else ""
+    stranger = Person(0, incoming.chat_id, language, consented=False)
+    if not code:
+        await reply(work, stranger, N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg."))
+        return
+    person = await add_person(work.tx, incoming.chat_id, language, work.moment.utc_ms)
+    if not await join(work, person, code):
+        await erase_person(work.tx, person)
+
+
+async def _start(work: Work, person: Person, code: str) -> None:
+    if code and not await load_memberships(work.tx, person.id):
+        current = await load_current_thread(work.tx, person.id)
+        if current:
+            await play(work, current, Begin())
+            return
+    if code:
+        await join(work, person, code)
+        return
+    await run_command(work, person, "start")
+
+
+async def _say(work: Work, person: Person, text: str) -> None:
+    thread = await load_current_thread(work.tx, person.id)
+    if thread is None:
+        await reply(work, person, N_("Er staat geen vraag open. Met /start zie je wat er nu speelt."))
+        return
+    await _play_for(work, person, thread, Typed(text[:_LONGEST_TYPED]))
+
+
+async def _press(work: Work, person: Person, data: str) -> Toast | None:
+    button = parse_button(data)
+    match button:
+        case SessionButton(session, given):
+            thread = await load_thread(work.tx, session, person.id)
+            return await _press_question(work, person, thread, given)
+        case RoundButton():
+            await press_invitation(work, person, button)
+        case PersonButton(word):
+            await press_person_button(work, person, word)
+        case None:
+            return _old_button(person)
+    return None
+
+
+async def _press_question(work: Work, person: Person, thread: Thread | None, given: Input) -> Toast | None:
+    if thread is None:
+        return _old_button(person)
+    current = await load_current_thread(work.tx, person.id)
+    if current and current.session.id != thread.session.id and current.session.state is State.ACTIVE:
+        return _old_button(person)
+    turn = await _play_for(work, person, thread, given)
+    return _toast_of(turn, person)
+
+
+def _toast_of(turn: Turn, person: Person) -> Toast | None:
+    match turn.effects:
+        case (Notice(NoticeKind.OLD_BUTTON),):
+            return _old_button(person)
+        case _:
+            return None
+
+
+def _old_button(person: Person) -> Toast:
+    return Toast(notice_words(Notice(NoticeKind.OLD_BUTTON), words_for(person.language)))
+
+
+async def _play_for(work: Work, person: Person, thread: Thread, given: Input) -> Turn:
+    before = thread.session.state
+    turn = await play(work, thread, given)
+    script = work.desk.library.scripts.get(thread.session.script)
+    finished = turn.session.state is State.DONE and before is not State.DONE
+    if finished and script and script.purpose is Purpose.ONBOARDING:
+        done = Thread(turn.session, thread.person_id, thread.team_id, thread.is_lead)
+        await welcome(work, person, done)
+    return turn
+
+
+async def _unreadable(work: Work, person: Person, *, edited: bool) -> None:
+    thread = await load_last_thread(work.tx, person.id)
+    if edited and thread:
+        sentence = N_("Een bericht dat je aanpast, lees ik niet opnieuw. Met /terug verander je je antwoord.")
+        await reply(work, person, sentence)
+        return
+    await reply(work, person, N_("Ik kan alleen tekst lezen. Wil je het typen?"))

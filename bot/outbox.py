@@ -1,0 +1,210 @@
+"""Delivering what is committed.
+
+Theory of operation. Rows are sent in order for each chat, chats side by side. A row is marked as being sent, sent, and
+marked as sent; sending can't be exactly once, since Telegram has no key for it. What an outcome means is decided in one
+place: told to wait, a chat waits; surely not sent, it is tried again; unknown (the line broke after the call), a
+message of a dialogue is sent again, since its buttons carry the same number and a second copy does no harm, and a nudge
+or letter is held, since twice is worse than never. Somebody who can't be reached is left alone. Nothing loops for ever.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from bot.drafts import Draft
+from bot.logs import get_log
+from bot.store import Store, Transaction
+from bot.store.outbox import (
+    Parcel,
+    cancel_chat,
+    find_message,
+    has_undelivered,
+    load_parcels,
+    mark_sending,
+    mark_sent,
+    mark_waiting,
+    next_parcel_ms,
+    recover_sending,
+    set_aside,
+)
+from bot.store.people import move_chat, save_reachable
+
+_MOST_ATTEMPTS = 8
+_PER_SECOND = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """It arrived; with its message id where it is new."""
+
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """It surely did not arrive; try again after this many seconds."""
+
+    after_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may have arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """The person can't be reached: blocked, left or gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The chat has another id now."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take this message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Telegram does not know the token (any more)."""
+
+
+Outcome = Delivered | Retry | Unknown | Unsent | Moved | Refused | Shut
+
+
+class Carrier(Protocol):
+    """What brings a draft to a chat."""
+
+    async def deliver(self, chat_id: int, draft: Draft, edits: int | None) -> Outcome:
+        """Send or edit a message; never raise for what the channel answers."""
+        ...
+
+
+class Outbox:
+    """Owns delivery. `now_ms` is real time: retries wait in real seconds, whatever the bot's own clock says."""
+
+    def __init__(self, store: Store, carrier: Carrier, now_ms: Callable[[], int]) -> None:
+        self._store = store
+        self._carrier = carrier
+        self._now_ms = now_ms
+        self._wake = asyncio.Event()
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._pace = asyncio.Semaphore(_PER_SECOND)
+
+    def wake(self) -> None:
+        """Look at the table: something was committed."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Deliver for ever; a token that Telegram does not know ends it."""
+        await self._store.transact(recover_sending)
+        self._wake.set()
+        while True:
+            await self._wait()
+            self._wake.clear()
+            for chat_id in [chat_id for chat_id, task in self._busy.items() if task.done()]:
+                self._busy.pop(chat_id).result()
+            await self._deliver_ready()
+
+    async def is_quiet(self) -> bool:
+        """Say whether nothing is left to deliver."""
+        return not await self._store.transact(has_undelivered)
+
+    async def _wait(self) -> None:
+        due = await self._store.transact(next_parcel_ms)
+        wait = None if due is None else max(0.05, (due - self._now_ms()) / 1000)
+        try:
+            await asyncio.wait_for(self._wake.wait(), wait)
+        except TimeoutError:
+            return
+
+    async def _deliver_ready(self) -> None:
+        async def read(tx: Transaction) -> tuple[Parcel, ...]:
+            return await load_parcels(tx, self._now_ms())
+
+        by_chat: dict[int, list[Parcel]] = {}
+        for parcel in await self._store.transact(read):
+            by_chat.setdefault(parcel.chat_id, []).append(parcel)
+        for chat_id, parcels in by_chat.items():
+            if chat_id not in self._busy:
+                task = asyncio.create_task(self._deliver_chat(parcels))
+                self._busy[chat_id] = task
+                task.add_done_callback(lambda _: self._wake.set())
+
+    async def _deliver_chat(self, parcels: list[Parcel]) -> None:
+        for parcel in parcels:
+            async with self._pace:
+                if not await self._deliver(parcel):
+                    return
+
+    async def _deliver(self, parcel: Parcel) -> bool:
+        """Deliver one parcel; False when those behind it must wait."""
+        edits: int | None = None
+
+        async def begin(tx: Transaction) -> bool:
+            nonlocal edits
+            edits = await find_message(tx, parcel.draft.edits) if parcel.draft.edits else None
+            return await mark_sending(tx, parcel.id)
+
+        if not await self._store.transact(begin):
+            return True
+        if parcel.draft.edits and edits is None:  # what it edits never arrived, so there is nothing to correct
+            await self._settle(parcel, Delivered(None))
+            return True
+        outcome = await self._carrier.deliver(parcel.chat_id, parcel.draft, edits)
+        await self._settle(parcel, outcome)
+        return isinstance(outcome, Delivered | Refused)
+
+    async def _settle(self, parcel: Parcel, outcome: Outcome) -> None:
+        if not isinstance(outcome, Delivered):
+            code = type(outcome).__name__.lower()
+            get_log().warning("outbox.undelivered", outbox_id=parcel.id, code=code, attempts=parcel.attempts + 1)
+
+        async def write(tx: Transaction) -> None:
+            await settle_parcel(tx, parcel, outcome, self._now_ms())
+
+        await self._store.transact(write)
+        if isinstance(outcome, Shut):
+            raise TokenRefusedError
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not know this token."""
+
+
+async def settle_parcel(tx: Transaction, parcel: Parcel, outcome: Outcome, now_ms: int) -> None:
+    """Write down what became of a parcel."""
+    match outcome:
+        case Delivered(message_id):
+            await mark_sent(tx, parcel.id, message_id)
+        case Retry(after_seconds):
+            await _try_again(tx, parcel, now_ms + int(after_seconds * 1000))
+        case Unknown() if parcel.draft.kind == "dialogue":
+            await _try_again(tx, parcel, now_ms + 1000 * 2 ** min(parcel.attempts, 5))
+        case Unknown():
+            await set_aside(tx, parcel.id, "held", "unknown")
+        case Unsent():
+            await save_reachable(tx, parcel.chat_id, reachable=False)
+            await cancel_chat(tx, parcel.chat_id)
+        case Moved(chat_id):
+            await move_chat(tx, parcel.chat_id, chat_id)
+            await mark_waiting(tx, parcel.id, now_ms)
+        case Refused():
+            await set_aside(tx, parcel.id, "failed", "refused")
+        case Shut():
+            await mark_waiting(tx, parcel.id, now_ms)
+        case _:
+            assert_never(outcome)
+
+
+async def _try_again(tx: Transaction, parcel: Parcel, not_before_ms: int) -> None:
+    if parcel.attempts + 1 >= _MOST_ATTEMPTS:
+        await set_aside(tx, parcel.id, "failed", "attempts")
+        return
+    await mark_waiting(tx, parcel.id, not_before_ms)

@@ -1,0 +1,61 @@
+"""From a raw update to plain values. Whatever Telegram or somebody in between sends, this never raises."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram import Bot, Chat, ChatMember, Message, Update
+from telegram.error import TelegramError
+
+from bot.incoming import Commanded, Incoming, Pressed, Reached, Said, Started, Unreadable, What
+
+
+def chat_of(raw: Mapping[str, Any]) -> int:
+    """Return the chat an update belongs to, so that its order is kept; 0 when it has none."""
+    for kind in ("message", "edited_message", "my_chat_member"):
+        found = _chat_id(raw.get(kind))
+        if found:
+            return found
+    query = raw.get("callback_query")
+    return _chat_id(query.get("message")) if isinstance(query, dict) else 0
+
+
+def _chat_id(holder: object) -> int:
+    chat = holder.get("chat") if isinstance(holder, dict) else None
+    found = chat.get("id") if isinstance(chat, dict) else None
+    return found if isinstance(found, int) else 0
+
+
+def read_update(raw: Mapping[str, Any], bot: Bot) -> tuple[Incoming | None, str]:
+    """Return what a person did, and the id of the press to answer, if any. None: nothing for us."""
+    try:
+        update = Update.de_json(dict(raw), bot)
+    except (TelegramError, TypeError, ValueError, KeyError, AttributeError):
+        return None, ""
+    query_id = update.callback_query.id if update.callback_query else ""
+    chat, what = update.effective_chat, _what(update)
+    if chat is None or chat.type != Chat.PRIVATE or what is None:
+        return None, query_id
+    user = update.effective_user
+    language = (user.language_code if user else "") or ""
+    return Incoming(update.update_id, chat.id, language, what), query_id
+
+
+def _what(update: Update) -> What | None:
+    if update.callback_query:
+        return Pressed(update.callback_query.data or "")
+    if update.my_chat_member:
+        return Reached(update.my_chat_member.new_chat_member.status not in {ChatMember.BANNED, ChatMember.LEFT})
+    if update.edited_message:
+        return Unreadable(edited=True)
+    return _message(update.message) if update.message else None
+
+
+def _message(message: Message) -> What:
+    text = message.text
+    if text is None:
+        return Unreadable()
+    if not text.startswith("/"):
+        return Said(text)
+    name, _, rest = text[1:].partition(" ")
+    name = name.partition("@")[0].lower()
+    return Started(rest.strip()[:64]) if name == "start" else Commanded(name)

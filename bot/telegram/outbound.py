@@ -1,0 +1,96 @@
+"""From a draft to a Bot API call, and from Telegram's errors to what they mean for delivery."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.drafts import Draft
+from bot.outbox import Delivered, Moved, Outcome, Refused, Retry, Shut, Unknown, Unsent
+
+_GONE = ("chat not found", "user is deactivated", "bot was kicked")
+_STALE_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class Courier:
+    """Carries drafts to Telegram. `draw` makes the picture a draft refers to."""
+
+    def __init__(self, bot: Bot, draw: Callable[[str], Awaitable[bytes]]) -> None:
+        self._bot = bot
+        self._draw = draw
+
+    async def deliver(self, chat_id: int, draft: Draft, edits: int | None) -> Outcome:
+        """Send or edit; `edits` is the id of the message to edit. Never raises for what Telegram answers."""
+        try:
+            return Delivered(await self._call(chat_id, draft, edits))
+        except TelegramError as error:
+            return judge_error(error)
+
+    async def _call(self, chat_id: int, draft: Draft, edits: int | None) -> int | None:
+        markup = _markup(draft)
+        if edits is not None:
+            await self._bot.edit_message_text(
+                draft.text, chat_id=chat_id, message_id=edits, parse_mode=ParseMode.HTML, reply_markup=markup
+            )
+            return edits
+        if draft.picture:
+            picture = await self._draw(draft.picture)
+            sent = await self._bot.send_photo(
+                chat_id, picture, caption=draft.text, parse_mode=ParseMode.HTML, reply_markup=markup
+            )
+            return sent.message_id
+        sent = await self._bot.send_message(chat_id, draft.text, parse_mode=ParseMode.HTML, reply_markup=markup)
+        return sent.message_id
+
+
+def _markup(draft: Draft) -> InlineKeyboardMarkup | None:
+    if not draft.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in draft.buttons]
+    )
+
+
+def judge_error(error: TelegramError) -> Outcome:
+    """Say what an error of Telegram's means: wait, gone, refused, surely not sent, or unknown."""
+    match error:
+        case RetryAfter():
+            after = error.retry_after
+            return Retry(after.total_seconds() if isinstance(after, timedelta) else float(after))
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Unsent()
+        case InvalidToken():
+            return Shut()
+        case BadRequest():
+            return _judge_bad_request(error.message.lower())
+        case TimedOut() | NetworkError():
+            return Retry(1.0) if _surely_not_sent(error) else Unknown()
+        case _:
+            return Unknown()
+
+
+def _judge_bad_request(message: str) -> Outcome:
+    if "message is not modified" in message or any(words in message for words in _STALE_EDIT):
+        return Delivered(None)
+    if any(words in message for words in _GONE):
+        return Unsent()
+    return Refused()
+
+
+def _surely_not_sent(error: TelegramError) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
