@@ -137,8 +137,10 @@ def _read_config(path: Path | None) -> tuple[Mapping[str, Any], list[Mistake]]:
         return TomlConfigSettingsSource(Settings, path)(), []
     except tomllib.TOMLDecodeError as error:
         found = _TOML_LINE.search(str(error))
-        line = found[1] if found else N_("het einde")
-        return {}, [Mistake(N_("{path}: geen geldige TOML; kijk bij regel {line}."), {"path": path, "line": line})]
+        if not found:
+            return {}, [Mistake(N_("{path}: geen geldige TOML; het einde ontbreekt."), {"path": path})]
+        values = {"path": path, "line": found[1]}
+        return {}, [Mistake(N_("{path}: geen geldige TOML; kijk bij regel {line}."), values)]
     except (OSError, UnicodeDecodeError):
         return {}, [Mistake(N_("{path}: dit bestand is niet te lezen."), {"path": path})]
 

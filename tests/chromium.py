@@ -32,13 +32,13 @@ class ChromiumMissingError(RuntimeError):
         super().__init__("Geen Chromium gevonden: installeer chromium, of zet GRIPBOT_CHROMIUM op het pad ervan.")
 
 
-def find_chromium() -> str:
+def find_chromium(applications: tuple[Path, ...] = APPLICATIONS) -> str:
     """Return the path of a Chromium; raise ChromiumMissingError when there is none."""
     chosen = os.environ.get("GRIPBOT_CHROMIUM")
     if chosen:
         return chosen
     installed = [path for name in NAMES if (path := shutil.which(name))]
-    installed += [str(path) for path in APPLICATIONS if path.exists()]
+    installed += [str(path) for path in applications if path.exists()]
     for path in [*installed, *_downloaded()]:
         return path
     raise ChromiumMissingError

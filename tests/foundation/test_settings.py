@@ -151,6 +151,7 @@ def test_a_missing_token_is_told_only_where_one_is_needed() -> None:
     ("content", "part"),
     [
         (b'language = "nl"\nlog_level = \n', "geen geldige TOML; kijk bij regel 2."),
+        (b'language = """nl', "geen geldige TOML; het einde ontbreekt."),
         (b"\xff\xfe", "dit bestand is niet te lezen."),
         (b"language = 3\n", "kies uit nl, en."),
         (b"data = 3\n", "geef hier een tekst, tussen aanhalingstekens."),
