@@ -32,7 +32,6 @@ NOT_SETTINGS = frozenset({"chromium"})  # the tests read GRIPBOT_CHROMIUM
 
 _TOKEN = re.compile(r"\d+:[\w-]{5,}", re.ASCII)
 _TOML_LINE = re.compile(r"at line (\d+), column \d+")
-_HIGHEST_PORT = 65535
 
 
 class Settings(BaseSettings):
@@ -78,7 +77,7 @@ class Settings(BaseSettings):
             or parts.fragment
         ):
             raise ValueError("not an address of a Bot API")
-        if parts.port is not None and not 0 < parts.port <= _HIGHEST_PORT:
+        if parts.port == 0:  # asking for any other wrong port raises by itself
             raise ValueError("not a port")
         return value.rstrip("/")
 

@@ -122,6 +122,7 @@ def test_a_mistake_is_one_sentence_with_a_remedy(env: dict[str, str], sentence: 
         "ftp://x",
         "http://",
         "http://x:99999",
+        "http://x:0",
         "http://x:y",
         "http://u:p@x",
         "http://[",
