@@ -31,9 +31,10 @@ class Journal:
         path = self._folder / "journal.jsonl"
         content = path.read_bytes() if path.exists() else b""
         whole = content[: content.rfind(b"\n") + 1]
+        events = [_parse_line(line, number) for number, line in enumerate(whole.splitlines(), start=1)]
         self._file = path.open("ab")
         self._file.truncate(len(whole))
-        return [_parse_line(line, number) for number, line in enumerate(whole.splitlines(), start=1)]
+        return events
 
     def append(self, event: JournalEvent) -> None:
         """Write an event through to the operating system, where the death of this process cannot reach it."""

@@ -134,12 +134,11 @@ async def _stream(page: Page) -> AsyncIterator[str]:
         yield _line(_render_snapshot(page))
         while not page.closing.is_set():
             news = asyncio.create_task(screen.get())
-            await asyncio.wait({news, closing}, timeout=_HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-            if news.done():
-                yield _line(news.result())
-            else:
+            try:
+                await asyncio.wait({news, closing}, timeout=_HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                yield _line(news.result() if news.done() else _render_clock(page))
+            finally:
                 news.cancel()
-                yield _line(_render_clock(page))
     finally:
         closing.cancel()
         page.screens.discard(screen)

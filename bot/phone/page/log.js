@@ -10,10 +10,19 @@ export class ChatLog {
   constructor({ log, newer, newerCount }, tools) {
     Object.assign(this, { log, newer, newerCount, missed: 0, nodes: new Map(), messages: new Map(), answered: new Set(), waiting: new Map(), readBefore: 0 });
     this.tools = { ...tools, press: (...it) => this.press(it, tools.press) };
-    log.addEventListener("scroll", () => { if (this.isNear()) this.sawAll(); }, { passive: true });
+    log.addEventListener("scroll", () => this.onScroll(), { passive: true });
     newer.addEventListener("click", () => this.toNewest(true));
     new ResizeObserver(() => { if (this.stuck) this.toNewest(false); }).observe(log);
     this.stuck = true;
+    this.top = 0;
+  }
+
+  /** Only scrolling up lets go of the newest: our own smooth scroll is on its way down. */
+  onScroll() {
+    const { scrollTop, scrollHeight, clientHeight } = this.log;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_PX) { this.stuck = true; this.sawAll(); }
+    else if (scrollTop < this.top) this.stuck = false;
+    this.top = scrollTop;
   }
 
   /** Show a chat from scratch. */
@@ -31,12 +40,11 @@ export class ChatLog {
 
   /** Add a message, or put an edited one in its place. */
   take(message) {
-    const near = this.isNear();
     if (this.empty) { this.log.replaceChildren(); this.empty = false; }
     const known = this.nodes.has(message.id);
     this.place(message, true);
     this.tidy();
-    if (near || !message.by_bot) this.toNewest(true);
+    if (this.stuck || !message.by_bot) this.toNewest(true);
     else if (!known) this.miss();
   }
 
@@ -65,7 +73,7 @@ export class ChatLog {
 
   /** Set tails, ticks and day separators after any change. */
   tidy() {
-    for (const day of this.log.querySelectorAll(".day")) day.remove();
+    for (const day of this.log.querySelectorAll(".day, .service")) day.remove();
     let previous = null;
     let lastDay = "";
     for (const [id, message] of this.messages) {
@@ -78,17 +86,19 @@ export class ChatLog {
       lastDay = day;
     }
     previous?.node.classList.add("last");
+    if (this.blocked) this.log.append(el("div", "service", "Je hebt de bot geblokkeerd. Die kan je niets meer sturen."));
+  }
+
+  setBlocked(blocked) {
+    if (this.blocked === blocked) return;
+    this.blocked = blocked;
+    this.tidy();
+    this.toNewest(true);
   }
 
   setRead(before) {
     this.readBefore = before;
     this.tidy();
-  }
-
-  isNear() {
-    const near = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_PX;
-    this.stuck = near;
-    return near;
   }
 
   toNewest(smooth) {

@@ -22,6 +22,7 @@ function buildBubble(message, tools) {
   const bubble = el("div", "bubble");
   if (message.media) bubble.append(message.media.width ? buildPicture(message, tools) : buildDocument(message.media));
   bubble.classList.toggle("bare", Boolean(message.media?.width && !message.text));
+  bubble.classList.toggle("filed", Boolean(message.media && !message.media.width && !message.text));
   bubble.append(el("span", "words", buildWords(message.text, message.entities, tools.act)));
   bubble.append(buildMeta(message, tools), el("span", "clear"));
   return bubble;

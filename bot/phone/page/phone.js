@@ -134,6 +134,7 @@ function refreshAround() {
   const empty = (house.chats.get(house.current)?.size ?? 0) === 0;
   if (empty && log.empty) log.log.replaceChildren(buildIntro());
   composer.setCommands(person?.commands ?? []);
+  log.setBlocked(Boolean(person?.blocked));
   byId("unblock").hidden = !person?.blocked;
   byId("start").hidden = !person || person.blocked || !empty;
   byId("compose").hidden = !person || person.blocked || empty;
