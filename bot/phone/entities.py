@@ -140,8 +140,10 @@ def _fold_code(entities: list[Entity]) -> list[Entity]:
     blocks = {(e["offset"], e["length"]): e for e in entities if e["type"] == "pre"}
     folded = []
     for entity in entities:
-        block = blocks.get((entity["offset"], entity["length"])) if entity["type"] == "code" else None
-        language = entity.pop("language", None)
+        if entity["type"] != "code":
+            folded.append(entity)
+            continue
+        language, block = entity.pop("language", None), blocks.get((entity["offset"], entity["length"]))
         if block is None:
             folded.append(entity)
         elif language:

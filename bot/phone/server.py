@@ -105,7 +105,9 @@ async def serve(app: Starlette, port: int = 0) -> Server:
         listener.close()
         raise
     app.state.closing.clear()
-    config = uvicorn.Config(app, access_log=False, log_config=None, lifespan="on", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        app, access_log=False, log_config=None, log_level="error", lifespan="on", timeout_graceful_shutdown=2
+    )
     server = _QuietServer(config)
     work = asyncio.create_task(server.serve(sockets=[listener]))
     ready = asyncio.create_task(server.ready.wait())

@@ -4,7 +4,7 @@ Everything that changes is an event; `apply` is the only way the state moves. Th
 reading it back gives the same state.
 """
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.phone.entities import Entity
@@ -131,8 +131,3 @@ def parse_message(stored: dict[str, Any]) -> ChatMessage:
 def message_json(message: ChatMessage) -> dict[str, Any]:
     """Return the form in which a message is stored and sent to the page."""
     return asdict(message)
-
-
-def without_keyboard(message: ChatMessage) -> ChatMessage:
-    """Return the message with its buttons gone."""
-    return replace(message, keyboard=())

@@ -139,6 +139,12 @@ async def load_team(tx: Transaction, team_id: int) -> Team | None:
     return _team(row) if row else None
 
 
+async def load_threshold(tx: Transaction, partnership_id: int) -> int:
+    """Return how many others a figure must rest on in a partnership."""
+    found: int = await fetch_value(tx, "SELECT threshold FROM partnerships WHERE id = ?", partnership_id)
+    return found
+
+
 async def load_partnership_ids(tx: Transaction) -> tuple[int, ...]:
     """Return the ids of all partnerships."""
     return tuple(row["id"] for row in await fetch_all(tx, "SELECT id FROM partnerships ORDER BY id"))

@@ -1,0 +1,156 @@
+"""The command line. Exit codes: 0 fine, 1 problems found, 2 wrong use."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import suppress
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot.app import Connection, open_app, run_app
+from bot.checking import check_folder, render_json, render_text
+from bot.clock.clock import SystemClock
+from bot.demo import open_browser, run_demo
+from bot.library import BadDialoguesError
+from bot.logs import configure_logs
+from bot.outbox import TokenRefusedError
+from bot.settings import Settings, load_settings
+from bot.store import DataFolderError
+from bot.telegram.intake import TokenUnknownError
+from bot.words import N_, words_for
+from gripcore.problems import Severity, render_problem, severity_of
+
+FINE, FOUND, WRONG_USE = 0, 1, 2
+
+app = typer.Typer(
+    name="gripbot",
+    help="Gripbot: drie minuten per week grip op de samenwerking.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_Config = Annotated[Path | None, typer.Option("--config", help="Bestand met instellingen (TOML).")]
+
+
+class OutputFormat(StrEnum):
+    """How output is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Poort van de pagina; 0 kiest er een.")] = 8642,
+    browser: Annotated[bool, typer.Option(help="Open de pagina in de browser.")] = True,  # noqa: FBT002 - a flag
+    start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Dag waarop de demo speelt.")] = None,
+) -> None:
+    """Bekijk Gripbot op je eigen scherm: geen Telegram, geen account."""
+    settings = _settings(None)
+    console = Console(stderr=True)
+
+    def ready(url: str) -> None:
+        console.print(f"Gripbot staat klaar: [bold]{url}[/bold]  (stoppen: Ctrl+C)")
+        if browser:
+            open_browser(url)
+
+    day: date | None = start.date() if start else None
+    with console.status("De voorbeeldweek wordt gespeeld …"):
+        work = run_demo(settings.data / "demo", settings.dialogues, port=port, start=day, ready=_once(console, ready))
+        _run(work)
+
+
+@app.command()
+def run(config: _Config = None) -> None:
+    """Start de echte bot."""
+    settings = _settings(config, token_needed=True)
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
+    _run(_serve(settings, Connection(token, settings.telegram_url)))
+
+
+async def _serve(settings: Settings, connection: Connection) -> None:
+    async with open_app(connection, settings.data, settings.dialogues, SystemClock()) as house:
+        await run_app(house)
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Map of bestanden; anders de dialogen van Gripbot.")
+    ] = None,
+    output: Annotated[OutputFormat, typer.Option("--format", help="text of json.")] = OutputFormat.TEXT,
+    language: Annotated[str, typer.Option(help="nl of en.")] = "nl",
+) -> None:
+    """Controleer dialoogbestanden: elke fout met plaats en oplossing."""
+    given = paths or [_settings(None).dialogues]
+    absent = [path for path in given if not path.exists()]
+    if absent:
+        _fail(N_("{path}: deze map of dit bestand is er niet.").format(path=absent[0]))
+    problems = check_folder(given)
+    render = render_json if output is OutputFormat.JSON else render_text
+    sys.stdout.write(render(problems, language))
+    raise typer.Exit(FOUND if any(severity_of(p.code) is Severity.BLOCKS for p in problems) else FINE)
+
+
+def _settings(config: Path | None, *, token_needed: bool = False) -> Settings:
+    loaded = load_settings(os.environ, config, token_needed=token_needed)
+    if isinstance(loaded, tuple):
+        _fail(*loaded)
+    configure_logs(level=loaded.log_level, form=loaded.log_format)
+    return loaded
+
+
+def _fail(*sentences: str) -> "typer.Exit":
+    for sentence in sentences:
+        sys.stderr.write(f"{sentence}\n")
+    raise typer.Exit(WRONG_USE)
+
+
+def _once(console: Console, ready: Any) -> Any:
+    """Stop the spinner of the console before the first real line is printed."""
+
+    def stop_and_tell(url: str) -> None:
+        console.clear_live()
+        ready(url)
+
+    return stop_and_tell
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run until it ends or is told to stop; what an operator can mend is one sentence, not a traceback."""
+    try:
+        asyncio.run(_until_told(work))
+    except* (TokenUnknownError, TokenRefusedError):
+        _fail(words_for("nl").gettext("Telegram kent dit token niet. Kijk het na bij @BotFather."))
+    except* BadDialoguesError as group:
+        for error in group.exceptions:
+            if isinstance(error, BadDialoguesError):
+                _fail(*(render_problem(problem) for problem in error.problems))
+    except* DataFolderError as group:
+        _fail(*(str(error) for error in group.exceptions))
+
+
+async def _until_told(work: Coroutine[Any, Any, None]) -> None:
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM"):
+        with suppress(NotImplementedError, AttributeError):
+            loop.add_signal_handler(getattr(signal, name), task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

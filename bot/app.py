@@ -1,0 +1,122 @@
+"""The composition root: every object is built here once, by plain calls, and shut down in the reverse order."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import holidays
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.clock.clock import Clock, real_now_ms
+from bot.clock.opening import plan_first_round
+from bot.clock.ticker import Ticker
+from bot.conversation import Desk, moment_of, take_turn
+from bot.conversation.commands import COMMANDS
+from bot.incoming import Incoming, Toast
+from bot.library import Library
+from bot.outbox import Outbox
+from bot.pictures import Pictures
+from bot.store import Store, Transaction
+from bot.store.people import load_partnership_ids
+from bot.telegram.intake import Intake, TakeTurn
+from bot.telegram.menu import set_menu
+from bot.telegram.outbound import Courier
+from gripcore.rhythm import DEFAULT_RHYTHM
+
+DATA_FILE = "gripbot.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Where and as whom the bot talks to Telegram."""
+
+    token: str
+    url: str  # of the Bot API server, without a trailing slash
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The running house."""
+
+    store: Store
+    desk: Desk
+    clock: Clock
+    intake: Intake
+    outbox: Outbox
+    ticker: Ticker
+
+    async def start_partnerships(self) -> None:
+        """Let the first round of every partnership open, and keep what running sessions need."""
+        moment = moment_of(self.desk, self.clock.now())
+
+        async def work(tx: Transaction) -> None:
+            await self.desk.library.keep_revisions(tx, moment.utc_ms)
+            for partnership_id in await load_partnership_ids(tx):
+                await plan_first_round(tx, partnership_id, moment)
+
+        await self.store.transact(work)
+        await self.ticker.tick()
+
+    async def idle(self) -> None:
+        """Return when every update is dealt with and every message delivered."""
+        while not (self.intake.is_idle() and await self.outbox.is_quiet()):
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def open_app(connection: Connection, data: Path, dialogues: Path, clock: Clock) -> AsyncIterator[App]:
+    """Build the house; DataFolderError or BadDialoguesError when it can't stand."""
+    data.mkdir(parents=True, exist_ok=True)
+    library = Library.open(dialogues)
+    store = await Store.open(data / DATA_FILE)
+    bot = build_bot(connection)
+    desk = Desk(library, DEFAULT_RHYTHM, public_holidays, lambda: secrets.token_urlsafe(6))
+    outbox = Outbox(store, Courier(bot, Pictures(store, library).draw), real_now_ms)
+    intake = Intake(bot, store, _turns(store, desk, clock, outbox.wake), real_now_ms)
+    ticker = Ticker(store, desk, clock, outbox.wake)
+    try:
+        async with bot:
+            await set_menu(bot, COMMANDS)
+            yield App(store, desk, clock, intake, outbox, ticker)
+    finally:
+        await store.close()
+
+
+async def run_app(app: App) -> None:
+    """Run until cancelled; ends with the error that makes going on useless (an unknown token)."""
+    scheduler = app.ticker.start()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(app.outbox.run())
+            tasks.create_task(app.intake.run())
+            tasks.create_task(app.start_partnerships())
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+def build_bot(connection: Connection) -> ExtBot[None]:
+    """Return the Bot API client; polling has connections of its own, so that it never waits for sending."""
+    sending = HTTPXRequest(connection_pool_size=16, connect_timeout=10, read_timeout=20)
+    polling = HTTPXRequest(connection_pool_size=2, connect_timeout=10)
+    base = f"{connection.url.rstrip('/')}/bot"
+    return ExtBot(connection.token, base_url=base, request=sending, get_updates_request=polling)
+
+
+def public_holidays(year: int) -> frozenset[date]:
+    """Return the Dutch public holidays of a year."""
+    return frozenset(holidays.country_holidays("NL", years=year))
+
+
+def _turns(store: Store, desk: Desk, clock: Clock, committed: Callable[[], None]) -> TakeTurn:
+    async def deal_with(incoming: Incoming) -> Toast | None:
+        moment = moment_of(desk, clock.now())
+        toast = await store.transact(lambda tx: take_turn(tx, desk, incoming, moment))
+        committed()
+        return toast
+
+    return deal_with

@@ -1,0 +1,1 @@
+"""Time in the shell: what the clock says, and what is due."""

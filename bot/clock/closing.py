@@ -1,0 +1,69 @@
+"""A round closes: scored once, judged once, frozen. Late answers find it closed; figures are never computed again."""
+
+from dataclasses import replace
+
+from bot.conversation import Desk, Moment
+from bot.store import Transaction
+from bot.store.due import Due, finish_due
+from bot.store.people import Team, load_members, load_teams
+from bot.store.rounds import Round, freeze_round, load_frozen_rounds, load_responses, load_round, load_round_people
+from bot.store.sessions import load_round_threads, save_thread
+from gripcore.dialogue.model import State
+from gripcore.disclosure import Ledger, Policy, disclose_round
+from gripcore.scoring import ClosedRound, Member, Response, RoundScore, from_plain, score_round, to_plain
+
+
+async def close_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
+    """Close a round with its scores and what may be shown of them, in one transaction."""
+    asked = await load_round(tx, row.subject)
+    if asked is None or asked.state != "open":
+        await finish_due(tx, row.key, dropped="gone")
+        return
+    history = await load_frozen_rounds(tx, asked.partnership_id)
+    closed = await _gather(tx, desk, asked)
+    earlier = next((r for r in reversed(history) if r.theme == asked.theme), None)
+    if earlier:
+        before = await _gather(tx, desk, earlier)
+        closed = replace(closed, earlier=before, earlier_score=from_plain(RoundScore, earlier.frozen))
+    ledger = Ledger(tuple(s for r in history for s in from_plain(Ledger, r.shown).statements))
+    policy = Policy(k=asked.threshold, promised_k=asked.threshold)
+    shown = Ledger(disclose_round(closed, policy, ledger))
+    await freeze_round(tx, asked.id, to_plain(score_round(closed)), to_plain(shown))
+    await _stop_sessions(tx, asked, moment)
+    await finish_due(tx, row.key)
+
+
+async def _gather(tx: Transaction, desk: Desk, asked: Round) -> ClosedRound:
+    teams = {team.id: team for team in await load_teams(tx, asked.partnership_id)}
+    roles = {(m.person_id, m.team.id): m.role for m in await load_members(tx, asked.partnership_id)}
+    framework = desk.library.framework
+    roster = tuple(
+        _member(person, teams[team], roles.get((person, team), ""))
+        for person, team in await load_round_people(tx, asked.id)
+    )
+    by_person = {member.person: member for member in roster}
+    responses = tuple(
+        Response(
+            round=str(asked.id),
+            person=str(r.person_id),
+            party=by_person[str(r.person_id)].party,
+            team=str(r.team_id),
+            role=by_person[str(r.person_id)].role,
+            indicator=r.indicator,
+            value=r.value,
+            missing=r.missing,
+        )
+        for r in await load_responses(tx, asked.id)
+    )
+    return ClosedRound(str(asked.id), framework.theme(asked.theme), framework.scale, framework.bands, roster, responses)
+
+
+def _member(person_id: int, team: Team, role: str) -> Member:
+    return Member(person=str(person_id), party=team.party, team=str(team.id), role=role)
+
+
+async def _stop_sessions(tx: Transaction, asked: Round, moment: Moment) -> None:
+    """End what was not finished: what was answered counts, the open question closes quietly."""
+    for thread in await load_round_threads(tx, asked.id):
+        stopped = replace(thread, session=thread.session.but(state=State.STOPPED, open_step="", draft=()))
+        await save_thread(tx, stopped, moment.utc_ms)

@@ -1,0 +1,103 @@
+"""The week's digest: built from what was frozen and disclosed, kept, and sent to each lead once."""
+
+from datetime import timedelta
+
+from bot.conversation import Desk, Moment, Sender, from_ms
+from bot.drafts import Draft
+from bot.letters import render_digest_caption, render_digest_html
+from bot.store import Transaction
+from bot.store.due import Due, finish_due
+from bot.store.people import Member, load_members, load_person
+from bot.store.rounds import Letter, Round, load_round, load_team_letters, save_letter
+from bot.store.sessions import load_facts
+from gripcore.dialogue.model import Value
+from gripcore.digests import (
+    Digest,
+    DigestInputs,
+    Earlier,
+    PartnershipState,
+    build_digest,
+    from_plain,
+    to_plain,
+)
+from gripcore.digests.codes import FactState
+from gripcore.digests.inputs import FactAnswer
+from gripcore.digests.judging import figures_of
+from gripcore.digests.model import FactFinding, Question
+from gripcore.disclosure import Ledger
+from gripcore.framework import Fact, Named
+from gripcore.missing import Missing
+from gripcore.scoring import Subject, SubjectKind
+from gripcore.scoring import from_plain as scores_from_plain
+
+
+async def send_digest(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
+    """Send the digest of a closed round to every lead; one that is late by more than a day is dropped."""
+    asked = await load_round(tx, row.subject)
+    late = moment.local - from_ms(desk, row.wanted_ms) > desk.rhythm.latest_digest
+    if asked is None or asked.state != "frozen" or late:
+        await finish_due(tx, row.key, dropped="late" if late else "gone")
+        return
+    for member in await load_members(tx, asked.partnership_id):
+        if member.is_lead:
+            await _send_to(tx, desk, asked, member)
+    await finish_due(tx, row.key)
+
+
+async def _send_to(tx: Transaction, desk: Desk, asked: Round, lead: Member) -> None:
+    person = await load_person(tx, lead.person_id)
+    if person is None:
+        return
+    digest = await compose_digest(tx, desk, asked, lead, language=person.language)
+    if not digest.is_worth_sending:
+        return
+    letter = Letter(0, person.id, person.language, to_plain(digest))
+    letter_id = await save_letter(tx, letter, team_id=lead.team.id, round_id=asked.id)
+    if letter_id is None:
+        return
+    sender = Sender(tx, person.chat_id, f"letter:{letter_id}")
+    caption = render_digest_caption(digest, person.language)
+    await sender.send(Draft(sender.next_key(), caption, kind="letter", picture=f"digest:{letter_id}"))
+    await sender.send(Draft(sender.next_key(), render_digest_html(digest, person.language), kind="letter"))
+
+
+async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member, *, language: str) -> Digest:
+    """Build a team's digest from the frozen round, the partnership's facts and what was told before."""
+    framework = desk.library.framework_in(language)
+    facts = await load_facts(tx, asked.partnership_id)
+    closed_on = (from_ms(desk, asked.closes_ms) - timedelta(minutes=1)).date()
+    year, week, _ = closed_on.isocalendar()
+    subject = Subject(SubjectKind.TEAM, str(lead.team.id), lead.team.party)
+    shown = scores_from_plain(Ledger, asked.shown)
+    return build_digest(
+        DigestInputs(
+            framework=framework,
+            partnership=Named(str(asked.partnership_id), lead.team.partnership),
+            team=Named(str(lead.team.id), lead.team.name),
+            theme=asked.theme,
+            week=f"{year}-W{week:02}",
+            closed_on=closed_on,
+            threshold=asked.threshold,
+            figures=figures_of(shown.statements, subject),
+            state=PartnershipState(
+                facts=tuple(FactAnswer(f, _state_of(f, facts)) for f in framework.theme(asked.theme).facts)
+            ),
+            earlier=_earlier(await load_team_letters(tx, lead.team.id)),
+        )
+    )
+
+
+def _state_of(fact: Fact, known: dict[str, Value]) -> FactState:
+    """Say whether a fact is in place; a date or amount that is known is in place, what nobody filled in is unknown."""
+    value = known.get(fact.id)
+    if value is None or isinstance(value, Missing):
+        return FactState.UNKNOWN
+    return FactState.NOT_IN_PLACE if value == "no" else FactState.IN_PLACE
+
+
+def _earlier(letters: tuple[Letter, ...]) -> Earlier:
+    findings = [finding for letter in letters for finding in from_plain(letter.digest).findings]
+    return Earlier(
+        cards=tuple(f.card for f in findings if isinstance(f, Question)),
+        facts=tuple(f.fact for f in findings if isinstance(f, FactFinding)),
+    )

@@ -1,0 +1,79 @@
+"""Looking at what is due: each row in a transaction of its own, soonest first. After downtime rows are simply due."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock.clock import Clock
+from bot.clock.closing import close_round
+from bot.clock.letters import send_digest
+from bot.clock.nudging import ask_plan_back, come_back_later, nudge
+from bot.clock.opening import open_due_round
+from bot.conversation import Desk, moment_of
+from bot.conversation.desk import Moment
+from bot.logs import get_log
+from bot.store import Store, Transaction
+from bot.store.due import Due, load_due, next_due_ms, postpone_due
+
+TICK_SECONDS = 15
+_AGAIN_MS = 300_000
+
+_HANDLERS = {
+    "open": open_due_round,
+    "invite": nudge,
+    "remind": nudge,
+    "later": come_back_later,
+    "plan": ask_plan_back,
+    "close": close_round,
+    "digest": send_digest,
+}
+
+
+class Ticker:
+    """Owns the ticks. `committed` is called after each row, so that what it queued is delivered."""
+
+    def __init__(self, store: Store, desk: Desk, clock: Clock, committed: Callable[[], None]) -> None:
+        self._store = store
+        self._desk = desk
+        self._clock = clock
+        self._committed = committed
+
+    async def tick(self) -> None:
+        """Deal with everything that is due now."""
+        while rows := await self._due():
+            for row in rows:
+                await self._deal_with(row)
+
+    def start(self) -> AsyncIOScheduler:
+        """Tick from now on; shut the scheduler down to end it."""
+        scheduler = AsyncIOScheduler(timezone=self._desk.rhythm.zone)
+        scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True)
+        scheduler.start()
+        return scheduler
+
+    async def next_moment(self) -> datetime | None:
+        """Return when something is next due."""
+        at = await self._store.transact(next_due_ms)
+        return None if at is None else datetime.fromtimestamp(at / 1000, self._clock.now().tzinfo)
+
+    async def _due(self) -> tuple[Due, ...]:
+        async def read(tx: Transaction) -> tuple[Due, ...]:
+            return await load_due(tx, self._moment().utc_ms)
+
+        return await self._store.transact(read)
+
+    async def _deal_with(self, row: Due) -> None:
+        async def work(tx: Transaction) -> None:
+            await _HANDLERS[row.kind](tx, self._desk, row, self._moment())
+
+        try:
+            await self._store.transact(work)
+        except Exception as error:  # noqa: BLE001 - the one place where a failed row is caught
+            get_log().error("due.failed", code=row.kind, error=error)
+            again = self._moment().utc_ms + _AGAIN_MS  # nothing due is forgotten: a full disk may have room by then
+            await self._store.transact(lambda tx: postpone_due(tx, row.key, again, "failed"))
+        self._committed()
+
+    def _moment(self) -> Moment:
+        return moment_of(self._desk, self._clock.now())

@@ -1,0 +1,55 @@
+"""Drawing what a message refers to, when it is sent: `digest:<id>` or `example:<theme>:<language>`."""
+
+import asyncio
+from datetime import date
+
+from bot.letters import render_digest_picture
+from bot.library import Library
+from bot.store import Store
+from bot.store.rounds import load_letter
+from gripcore.digests import Digest, from_plain
+from gripcore.digests.example import build_example_digest
+from gripcore.digests.judging import judge_round
+
+_EXAMPLE_CLOSED = date(2026, 3, 8)  # any Sunday: the week of an example means nothing
+_THRESHOLD = 5
+
+
+class UnknownPictureError(Exception):
+    """A message refers to a picture that can't be drawn."""
+
+
+class Pictures:
+    """Draws pictures, in a thread so that nobody waits; examples are kept since they never change."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self._store = store
+        self._library = library
+        self._examples: dict[str, bytes] = {}
+
+    async def draw(self, reference: str) -> bytes:
+        """Return the PNG a reference stands for; UnknownPictureError when there is no such thing."""
+        match reference.split(":"):
+            case ["digest", number] if number.isdecimal():
+                return await self._draw_letter(int(number))
+            case ["example", theme, language]:
+                if reference not in self._examples:
+                    self._examples[reference] = await asyncio.to_thread(self._draw_example, theme, language)
+                return self._examples[reference]
+            case _:
+                raise UnknownPictureError
+
+    async def _draw_letter(self, letter_id: int) -> bytes:
+        letter = await self._store.transact(lambda tx: load_letter(tx, letter_id))
+        if letter is None:
+            raise UnknownPictureError
+        return await asyncio.to_thread(render_digest_picture, from_plain(letter.digest), letter.language)
+
+    def _draw_example(self, theme: str, language: str) -> bytes:
+        return render_digest_picture(example_digest(self._library, theme, language), language)
+
+
+def example_digest(library: Library, theme: str, language: str) -> Digest:
+    """Return the example of what a lead sees, by the code that makes the real one (law 3)."""
+    framework = library.framework_in(language)
+    return build_example_digest(framework, theme, judge=judge_round, threshold=_THRESHOLD, closed_on=_EXAMPLE_CLOSED)
