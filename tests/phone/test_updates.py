@@ -11,7 +11,7 @@ from starlette.routing import Route
 from telegram.error import Conflict, InvalidToken, NetworkError
 from telegram.ext import ExtBot
 
-from bot.phone import Phone, Server, serve
+from bot.phone import Phone, Server, build_phone_app, serve
 from tests.phone.conftest import ANNA, Bot
 
 
@@ -153,3 +153,9 @@ async def test_a_fault_after_the_effect_leaves_the_message_there(phone: Phone, b
     with pytest.raises(NetworkError):
         await bot.send_message(ANNA, "een")
     assert [m.text for m in phone.chat(ANNA) if m.by_bot] == ["een"]
+
+
+async def test_a_port_that_is_taken_is_an_error(phone: Phone, server: Server) -> None:
+    """Serving where somebody else already listens fails at once."""
+    with pytest.raises(OSError, match="in use"):
+        await serve(build_phone_app(phone), server.port)
