@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -55,22 +55,25 @@ def demo(
     """Bekijk Gripbot op je eigen scherm: geen Telegram, geen account."""
     settings = _settings(None)
     console = Console(stderr=True)
+    progress = console.status("De voorbeeldweek wordt gespeeld …")
 
     def ready(url: str) -> None:
+        progress.stop()
         console.print(f"Gripbot staat klaar: [bold]{url}[/bold]  (stoppen: Ctrl+C)")
         if browser:
             open_browser(url)
 
     day: date | None = start.date() if start else None
-    with console.status("De voorbeeldweek wordt gespeeld …"):
-        work = run_demo(settings.data / "demo", settings.dialogues, port=port, start=day, ready=_once(console, ready))
-        _run(work)
+    (settings.data / "demo").mkdir(parents=True, exist_ok=True)
+    progress.start()
+    _run(run_demo(settings.data / "demo", settings.dialogues, port=port, start=day, ready=ready))
 
 
 @app.command()
 def run(config: _Config = None) -> None:
     """Start de echte bot."""
     settings = _settings(config, token_needed=True)
+    settings.data.mkdir(parents=True, exist_ok=True)
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
     _run(_serve(settings, Connection(token, settings.telegram_url)))
 
@@ -107,20 +110,10 @@ def _settings(config: Path | None, *, token_needed: bool = False) -> Settings:
     return loaded
 
 
-def _fail(*sentences: str) -> "typer.Exit":
+def _fail(*sentences: str) -> NoReturn:
     for sentence in sentences:
         sys.stderr.write(f"{sentence}\n")
     raise typer.Exit(WRONG_USE)
-
-
-def _once(console: Console, ready: Any) -> Any:
-    """Stop the spinner of the console before the first real line is printed."""
-
-    def stop_and_tell(url: str) -> None:
-        console.clear_live()
-        ready(url)
-
-    return stop_and_tell
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

@@ -29,6 +29,7 @@ from bot.telegram.outbound import Courier
 from gripcore.rhythm import DEFAULT_RHYTHM
 
 DATA_FILE = "gripbot.sqlite3"
+_GLANCE_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,12 @@ class App:
     async def idle(self) -> None:
         """Return when every update is dealt with and every message delivered."""
         while not (self.intake.is_idle() and await self.outbox.is_quiet()):
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(_GLANCE_SECONDS)
 
 
 @asynccontextmanager
 async def open_app(connection: Connection, data: Path, dialogues: Path, clock: Clock) -> AsyncIterator[App]:
     """Build the house; DataFolderError or BadDialoguesError when it can't stand."""
-    data.mkdir(parents=True, exist_ok=True)
     library = Library.open(dialogues)
     store = await Store.open(data / DATA_FILE)
     bot = build_bot(connection)

@@ -77,7 +77,6 @@ class DemoControls:
 
 async def run_demo(data: Path, dialogues: Path, *, port: int, start: date | None, ready: Callable[[str], None]) -> None:
     """Serve the demo until cancelled; `ready` gets the page's address when there is something to see."""
-    data.mkdir(parents=True, exist_ok=True)
     clock = MovableClock(data / "clock", demo_start(start))
     phone = Phone(folder=data / "phone", now=clock.now)
     world = _World(phone, clock)

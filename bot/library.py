@@ -12,8 +12,9 @@ from bot.words import words_for
 from gripcore.dialogue import Playbook, prepare
 from gripcore.framework import Framework, parse_framework, translate_framework
 from gripcore.framework.translate import Lookup
-from gripcore.problems import Problem
-from gripcore.scripts import parse_script, translate_script
+from gripcore.problems import Problem, Severity, severity_of
+from gripcore.scripts import translate_script
+from gripcore.scripts.check import parse_and_check
 from gripcore.scripts.model import Purpose, Script
 
 FRAMEWORK_FILE = "framework.yaml"
@@ -53,7 +54,7 @@ def parse_shelf(sources: dict[str, str]) -> Shelf:
     for name, text in sources.items() if parsed.value else ():
         if name in NOT_SCRIPTS or parsed.value is None:
             continue
-        script = parse_script(text, name, parsed.value, load_used=used)
+        script = parse_and_check(text, name, parsed.value, load_used=used)
         problems.extend(script.problems)
         if script.value:
             scripts[script.value.id] = script.value
@@ -74,8 +75,9 @@ class Library:
     def open(cls, folder: Path) -> "Library":
         """Read the folder; BadDialoguesError when what is needed is missing or wrong."""
         shelf = read_shelf(folder)
-        if shelf.framework is None or shelf.problems:
-            raise BadDialoguesError(shelf.problems)
+        blocking = tuple(p for p in shelf.problems if severity_of(p.code) is Severity.BLOCKS)
+        if shelf.framework is None or blocking:
+            raise BadDialoguesError(blocking)
         return cls(folder, shelf.framework, shelf.scripts, shelf.sources)
 
     def first(self, purpose: Purpose) -> Script:

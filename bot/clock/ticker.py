@@ -14,7 +14,7 @@ from bot.conversation import Desk, moment_of
 from bot.conversation.desk import Moment
 from bot.logs import get_log
 from bot.store import Store, Transaction
-from bot.store.due import Due, load_due, next_due_ms, postpone_due
+from bot.store.due import Due, is_still_due, load_due, next_due_ms, postpone_due
 
 TICK_SECONDS = 15
 _AGAIN_MS = 300_000
@@ -65,6 +65,8 @@ class Ticker:
 
     async def _deal_with(self, row: Due) -> None:
         async def work(tx: Transaction) -> None:
+            if not await is_still_due(tx, row):  # somebody else looked at it between reading and this
+                return
             await _HANDLERS[row.kind](tx, self._desk, row, self._moment())
 
         try:

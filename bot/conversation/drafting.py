@@ -123,6 +123,9 @@ def _settled(settle: Settle, words: NullTranslations) -> str:
     if settle.withdrawn:
         later = words.gettext("Hier komen we zo op terug.")
         return f"{text}\n<i>{later}</i>"
+    if settle.own_words:
+        kept = words.gettext("Bewaard, alleen voor jou.")
+        return f"{text}\n<b>✓ {kept}</b>"
     chosen = words.gettext(_MISSING[settle.missing]) if settle.missing else settle.chosen
     return f"{text}\n<b>✓ {escape(chosen, quote=False)}</b>"
 

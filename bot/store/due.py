@@ -47,6 +47,12 @@ async def load_due(tx: Transaction, now_ms: int, limit: int = 50) -> tuple[Due, 
     )
 
 
+async def is_still_due(tx: Transaction, row: Due) -> bool:
+    """Say whether a row is still due at the moment at which it was read."""
+    sql = "SELECT 1 FROM due WHERE key = ? AND state = 'due' AND at_utc_ms = ?"
+    return await fetch_value(tx, sql, row.key, row.at_ms) is not None
+
+
 async def next_due_ms(tx: Transaction) -> int | None:
     """Return the moment of the next row that is due, if there is one."""
     found: int | None = await fetch_value(tx, "SELECT min(at_utc_ms) FROM due WHERE state = 'due'")

@@ -11,6 +11,7 @@ from gripcore.dialogue.model import (
     ForgetText,
     Keep,
     KeepText,
+    QuestionKind,
     Respond,
     Session,
     Settle,
@@ -41,7 +42,10 @@ def give_answer(playbook: Playbook, session: Session, question: Question, value:
 
 def _settle(session: Session, question: Question, value: Value, asked_as: str) -> Settle:
     missing = value if isinstance(value, Missing) else None
-    return Settle(session.asking, asked_as, label_of(question, value, session.language), missing)
+    label = label_of(question, value, session.language)
+    if question.kind is QuestionKind.SCALE and missing is None:
+        label = f"{value} · {label}"
+    return Settle(session.asking, asked_as, label, missing, own_words=isinstance(value, Words))
 
 
 def _store(session: Session, question: Question, answer: Answer) -> tuple[Effect, ...]:

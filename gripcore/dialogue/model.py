@@ -201,6 +201,7 @@ class Settle:
     chosen: str  # label, formatted date or number, or the person's own words
     missing: Missing | None = None
     withdrawn: bool = False  # taken back, nothing chosen
+    own_words: bool = False  # free text, which the person has on the screen already
 
 
 @dataclass(frozen=True, slots=True)

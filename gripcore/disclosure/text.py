@@ -1,4 +1,4 @@
-"""Shared sentences: only those whose author pressed share, from enough people, in an order that says nothing of time."""
+"""Shared sentences: only those whose author pressed share, from enough people, in no order of time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The assessment framework as values: groups, themes, indicators, scales, bands, facts and conversation cards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -116,6 +116,7 @@ class Framework:
     scale: Scale
     bands: tuple[Band, ...]  # ascending, the first at 0
     themes: tuple[Theme, ...]
+    places: tuple[tuple[str, int, int], ...] = field(default=(), compare=False)  # (indicator id, line, column)
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme; KeyError when there is none of that id."""

@@ -56,7 +56,25 @@ def _read_framework(fields: Fields) -> Framework:
         scale=Scale(_read_points(fields)),
         bands=_read_bands(fields),
         themes=themes,
+        places=_places(fields),
     )
+
+
+def _places(fields: Fields) -> tuple[tuple[str, int, int], ...]:
+    """Return where the words of each indicator stand; a theme or indicator that is no mapping was noted elsewhere."""
+    found: list[tuple[str, int, int]] = []
+    for theme in (node for node in _row_items(fields, "themes") if isinstance(node, Table)):
+        row = theme.get("indicators")
+        for item in row.items if isinstance(row, Row) else ():
+            text = item.get("text") if isinstance(item, Table) else None
+            if isinstance(item, Table) and text is not None:
+                found.append((f"{_word(theme, 'id')}.{_word(item, 'id')}", text.line, text.column))
+    return tuple(found)
+
+
+def _word(table: Table, name: str) -> str:
+    node = table.get(name)
+    return node.text if isinstance(node, Word) else ""
 
 
 def _entries(fields: Fields, name: str, what: str) -> tuple[tuple[Word, Node], ...]:

@@ -30,7 +30,10 @@ def translate_framework(framework: Framework, lookup: Lookup) -> Framework:
     def named(kind: str, things: tuple[Named, ...]) -> tuple[Named, ...]:
         return tuple(replace(thing, title=tr(f"{kind}.{thing.id}", thing.title)) for thing in things)
 
-    points = tuple(replace(p, label=tr(f"scale.{p.value}", p.label)) for p in framework.scale.points)
+    points = tuple(
+        replace(p, label=tr(f"scale.{p.value}", p.label), also=tuple(tr(f"scale.{p.value}.also", w) for w in p.also))
+        for p in framework.scale.points
+    )
     return replace(
         framework,
         title=tr("title", framework.title),

@@ -30,6 +30,7 @@ from gripcore.problems import Findings
 MOST_BYTES = 200_000
 DEEPEST = 24
 MOST_NODES = 20_000
+_NO_KEY = "\0"  # can't be typed: such a character is refused before
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 
 
@@ -208,13 +209,14 @@ class _Builder:
         elif key is None:
             self._open[-1] = (parent, self._to_key(parent, node))
         else:
-            parent.entries.setdefault(key.text, (key, _at_key(node, key)))
+            if key.text != _NO_KEY:
+                parent.entries.setdefault(key.text, (key, _at_key(node, key)))
             self._open[-1] = (parent, None)
 
     def _to_key(self, table: Table, node: Node) -> Word:
         if not isinstance(node, Word):
             self._findings.add(node, "sleutel-geen-woord")
-            return Word(node.line, node.column, f"?{len(table.entries)}")
+            return Word(node.line, node.column, _NO_KEY)
         if node.text in table.entries:
             first = table.key(node.text)
             self._findings.add(node, "dubbel-veld", field=node.text, first=str(first.line))

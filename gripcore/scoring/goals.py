@@ -13,7 +13,7 @@ WORST, BEST = -2, 2
 
 @dataclass(frozen=True, slots=True)
 class GoalLevel:
-    """Where a goal stands: a level of -2..+2, or None when unknown. Levels must be fixed before it is first measured."""
+    """Where a goal stands: a level of -2..+2, or None. Levels must be fixed before it is first measured."""
 
     level: int | None
     weight: float = 1.0
@@ -22,7 +22,7 @@ class GoalLevel:
 
 @dataclass(frozen=True, slots=True)
 class GoalAttainment:
-    """Kiresuk & Sherman's T (50 is as expected) over the measured goals, beside how many were reached and are unknown."""
+    """Kiresuk & Sherman's T (50 is as expected) over measured goals; how many were reached or are unknown."""
 
     t: float
     reached: int

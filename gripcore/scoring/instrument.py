@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gripcore.missing import Missing
 from gripcore.scoring.defaults import (
@@ -104,7 +105,7 @@ def rate_items(persons: Sequence[Mapping[str, int | Missing]]) -> tuple[ItemRate
 
 def measure_drop_off(reached: Sequence[int]) -> tuple[float, ...]:
     """Return for each step but the last the share of those who reached it that did not reach the next."""
-    return tuple(1.0 - after / before if before else 0.0 for before, after in zip(reached, reached[1:], strict=False))
+    return tuple(1.0 - after / before if before else 0.0 for before, after in pairwise(reached))
 
 
 def median_seconds(times: Sequence[float]) -> float | Absent:

@@ -41,7 +41,7 @@ class Scope:
     def take_id(self, fields: Fields) -> str:
         """Return the step's full id; noted when it is missing, wrong or taken."""
         name = fields.id("id")
-        place = fields.place("id")
+        place = fields.node("id") or fields.table
         if name and name in self.ids:
             self.findings.add(place, "dubbele-id", id=name, first=str(self.ids[name]))
         self.ids.setdefault(name, place.line)

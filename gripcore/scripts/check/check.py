@@ -103,9 +103,10 @@ def _check_translation(script: Script, translated: Script, places: Places, findi
             )
 
 
-def check_framework(framework: Framework, file: str, places: Mapping[str, Place]) -> tuple[Problem, ...]:
+def check_framework(framework: Framework, file: str) -> tuple[Problem, ...]:
     """Give advice on the wording of the framework's statements, at their places."""
     findings = Findings(file)
+    places = {indicator: Place(line, column) for indicator, line, column in framework.places}
     for indicator, code, words in judge_framework(framework):
         findings.add(places.get(indicator, Place()), code, found=words)
     return findings.problems
