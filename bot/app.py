@@ -65,7 +65,7 @@ class App:
 
     async def idle(self) -> None:
         """Return when every update is dealt with and every message delivered."""
-        while not (self.intake.is_idle() and await self.outbox.is_quiet()):
+        while not (self.intake.is_idle() and await self.outbox.is_quiet()):  # noqa: ASYNC110 - no event in common
             await asyncio.sleep(_GLANCE_SECONDS)
 
 

@@ -11,8 +11,7 @@ from bot.conversation.buttons import change_data, control_data, option_data
 from bot.conversation.notices import notice_words
 from bot.drafts import Button, Draft
 from bot.words import N_, words_for
-from gripcore.dialogue.model import (
-    Control,
+from gripcore.dialogue.effects import (
     Effect,
     Explain,
     Finish,
@@ -21,11 +20,11 @@ from gripcore.dialogue.model import (
     OfferChange,
     Outcome,
     QuestionKind,
-    Session,
     Settle,
     Show,
     Tell,
 )
+from gripcore.dialogue.model import Control, Session
 from gripcore.missing import Missing
 
 _CONTROLS = {

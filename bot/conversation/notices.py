@@ -3,7 +3,7 @@
 from gettext import NullTranslations
 
 from bot.words import N_
-from gripcore.dialogue.model import Notice, NoticeKind, QuestionKind
+from gripcore.dialogue.effects import Notice, NoticeKind, QuestionKind
 
 _SENTENCES = {
     NoticeKind.OLD_BUTTON: N_("Deze knop is van een eerdere vraag. Er is niets veranderd."),

@@ -25,25 +25,20 @@ from bot.store.sessions import (
     withdraw_response,
 )
 from gripcore.dialogue import advance
-from gripcore.dialogue.model import (
-    Begin,
-    Context,
+from gripcore.dialogue.effects import (
     DropPlan,
     Effect,
     Establish,
     Finish,
     ForgetText,
-    Input,
     Keep,
     KeepText,
     MakePlan,
     Respond,
-    Session,
-    State,
     Turn,
-    Value,
     Withdraw,
 )
+from gripcore.dialogue.model import Begin, Context, Input, Session, State, Value
 from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import plan_moment
 from gripcore.scoring import PersonScore, score_person_theme

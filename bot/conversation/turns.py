@@ -19,7 +19,8 @@ from bot.store.outbox import cancel_chat
 from bot.store.people import Person, add_person, erase_person, find_person, load_memberships, save_reachable
 from bot.store.sessions import Thread, load_current_thread, load_last_thread, load_thread
 from bot.words import N_, SOURCE_LANGUAGE, words_for
-from gripcore.dialogue.model import Begin, Input, Notice, NoticeKind, State, Turn, Typed
+from gripcore.dialogue.effects import Notice, NoticeKind, Turn
+from gripcore.dialogue.model import Begin, Input, State, Typed
 from gripcore.scripts.model import Purpose
 
 _LONGEST_TYPED = 8000

@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
 from gripcore.dialogue import session_from_plain, session_to_plain
-from gripcore.dialogue.model import Respond, Session, Value
+from gripcore.dialogue.effects import Respond
+from gripcore.dialogue.model import Session, Value
 from gripcore.dialogue.stored import value_from_plain, value_to_plain
 from gripcore.missing import Missing
 

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from gripcore.dialogue.asking import label_of, placeholder_values
-from gripcore.dialogue.model import (
-    Answer,
+from gripcore.dialogue.effects import (
     DropPlan,
     Effect,
     Establish,
@@ -13,13 +12,11 @@ from gripcore.dialogue.model import (
     KeepText,
     QuestionKind,
     Respond,
-    Session,
     Settle,
     Turn,
-    Value,
     Withdraw,
-    Words,
 )
+from gripcore.dialogue.model import Answer, Session, Value, Words
 from gripcore.dialogue.path import derive_path
 from gripcore.dialogue.playing import play
 from gripcore.dialogue.stages import PlanMade, Playbook, Question

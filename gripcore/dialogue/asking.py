@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from gripcore.dialogue.days import offer_days
-from gripcore.dialogue.model import Choice, Control, QuestionKind, Session, Show, Value, Words
+from gripcore.dialogue.effects import Choice, QuestionKind, Show
+from gripcore.dialogue.model import Control, Session, Value, Words
 from gripcore.dialogue.path import derive_path
 from gripcore.dialogue.stages import Playbook, Question
 from gripcore.dialogue.wording import fill, format_amount, format_day

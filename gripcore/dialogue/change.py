@@ -1,7 +1,8 @@
 """Going back, and changing what was answered before."""
 
 from gripcore.dialogue.asking import label_of
-from gripcore.dialogue.model import Notice, NoticeKind, OfferChange, Session, State, Turn
+from gripcore.dialogue.effects import Notice, NoticeKind, OfferChange, Turn
+from gripcore.dialogue.model import Session, State
 from gripcore.dialogue.path import derive_path
 from gripcore.dialogue.stages import Playbook, Question
 

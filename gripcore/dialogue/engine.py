@@ -14,23 +14,8 @@ from typing import assert_never
 
 from gripcore.dialogue import change
 from gripcore.dialogue.answering import give_answer
-from gripcore.dialogue.model import (
-    Begin,
-    Change,
-    Control,
-    Effect,
-    Explain,
-    Input,
-    Notice,
-    NoticeKind,
-    Press,
-    QuestionKind,
-    Session,
-    State,
-    Steer,
-    Turn,
-    Typed,
-)
+from gripcore.dialogue.effects import Effect, Explain, Notice, NoticeKind, QuestionKind, Turn
+from gripcore.dialogue.model import Begin, Change, Control, Input, Press, Session, State, Steer, Typed
 from gripcore.dialogue.playing import reopen, show_again, take_off_screen, toggle
 from gripcore.dialogue.reading import check_several, read_press, read_typed
 from gripcore.dialogue.stages import Playbook, Question

@@ -4,20 +4,8 @@ from datetime import date, datetime
 from typing import assert_never
 
 from gripcore.dialogue.asking import build_show, described, placeholder_values
-from gripcore.dialogue.model import (
-    Effect,
-    Finish,
-    MakePlan,
-    Outcome,
-    OwnWords,
-    Session,
-    Settle,
-    State,
-    Tell,
-    Turn,
-    Value,
-    Words,
-)
+from gripcore.dialogue.effects import Effect, Finish, MakePlan, Outcome, Settle, Tell, Turn
+from gripcore.dialogue.model import OwnWords, Session, State, Value, Words
 from gripcore.dialogue.path import Path, derive_path, person_score
 from gripcore.dialogue.stages import PlanMade, Playbook, Question, Telling
 from gripcore.dialogue.wording import fill, format_day

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gripcore.dialogue.days import understand_day
-from gripcore.dialogue.model import Notice, NoticeKind, QuestionKind, Value, Words
+from gripcore.dialogue.effects import Notice, NoticeKind, QuestionKind
+from gripcore.dialogue.model import Value, Words
 from gripcore.dialogue.stages import Question
 from gripcore.dialogue.understand import understand_missing, understand_number, understand_option
 from gripcore.missing import Missing

@@ -7,7 +7,7 @@ knows only two kinds of stages: those that ask and those that tell.
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from gripcore.dialogue.model import QuestionKind
+from gripcore.dialogue.effects import QuestionKind
 from gripcore.framework.model import FactKind, Framework
 from gripcore.missing import Missing
 from gripcore.scripts.model import (

@@ -7,7 +7,7 @@ with a scale, no leading words, short sentences, one form of address.
 import re
 from collections.abc import Iterator
 
-from gripcore.dialogue.model import QuestionKind
+from gripcore.dialogue.effects import QuestionKind
 from gripcore.dialogue.stages import Playbook, Question
 from gripcore.framework.model import Framework
 from gripcore.problems import Findings

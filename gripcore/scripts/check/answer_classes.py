@@ -8,7 +8,8 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from gripcore.dialogue.conditions import View, holds
-from gripcore.dialogue.model import Context, QuestionKind, Value, Words
+from gripcore.dialogue.effects import QuestionKind
+from gripcore.dialogue.model import Context, Value, Words
 from gripcore.dialogue.stages import Question
 from gripcore.missing import Missing
 from gripcore.scripts.condition_words import Leaf

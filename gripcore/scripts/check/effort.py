@@ -4,7 +4,7 @@ The paces are ours, rounded on the slow side: 200 words a minute of reading on a
 question. They are estimates until real dialogues have been timed.
 """
 
-from gripcore.dialogue.model import QuestionKind
+from gripcore.dialogue.effects import QuestionKind
 from gripcore.dialogue.stages import Question, Stage
 from gripcore.scripts.check.mentions import filled_texts
 from gripcore.scripts.model import Result, Say

@@ -9,7 +9,7 @@ for both at every step. Sharing is no road of a dialogue: a person presses share
 
 from dataclasses import dataclass
 
-from gripcore.dialogue.model import QuestionKind
+from gripcore.dialogue.effects import QuestionKind
 from gripcore.dialogue.stages import Playbook, Question
 from gripcore.scripts.model import FactAnswer, IndicatorAnswer
 

@@ -6,7 +6,7 @@ allowed for names are ours and generous.
 
 from collections.abc import Iterator, Mapping
 
-from gripcore.dialogue.model import QuestionKind
+from gripcore.dialogue.effects import QuestionKind
 from gripcore.dialogue.stages import Playbook, Question
 from gripcore.problems import Findings
 from gripcore.scripts.check.mentions import filled_texts
