@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
-from bot.app import Connection, open_app, run_app
+from bot.app import open_app, run_app
 from bot.checking import check_folder, render_json, render_text
 from bot.clock.clock import SystemClock
 from bot.demo import open_browser, run_demo
@@ -23,6 +23,7 @@ from bot.logs import configure_logs
 from bot.outbox import TokenRefusedError
 from bot.settings import Settings, load_settings
 from bot.store import DataFolderError
+from bot.telegram.client import Connection
 from bot.telegram.intake import TokenUnknownError
 from bot.words import N_, words_for
 from gripcore.problems import Severity, render_problem, severity_of

@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import holidays
-from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.clock.clock import Clock, real_now_ms
 from bot.clock.opening import plan_first_round
@@ -23,6 +21,7 @@ from bot.outbox import Outbox
 from bot.pictures import Pictures
 from bot.store import Store, Transaction
 from bot.store.people import load_partnership_ids
+from bot.telegram.client import Connection, build_bot
 from bot.telegram.intake import Intake, TakeTurn
 from bot.telegram.menu import set_menu
 from bot.telegram.outbound import Courier
@@ -30,14 +29,6 @@ from gripcore.rhythm import DEFAULT_RHYTHM
 
 DATA_FILE = "gripbot.sqlite3"
 _GLANCE_SECONDS = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """Where and as whom the bot talks to Telegram."""
-
-    token: str
-    url: str  # of the Bot API server, without a trailing slash
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +88,6 @@ async def run_app(app: App) -> None:
             tasks.create_task(app.start_partnerships())
     finally:
         scheduler.shutdown(wait=False)
-
-
-def build_bot(connection: Connection) -> ExtBot[None]:
-    """Return the Bot API client; polling has connections of its own, so that it never waits for sending."""
-    sending = HTTPXRequest(connection_pool_size=16, connect_timeout=10, read_timeout=20)
-    polling = HTTPXRequest(connection_pool_size=2, connect_timeout=10)
-    base = f"{connection.url.rstrip('/')}/bot"
-    return ExtBot(connection.token, base_url=base, request=sending, get_updates_request=polling)
 
 
 def public_holidays(year: int) -> frozenset[date]:

@@ -12,12 +12,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import App, Connection, open_app, run_app
+from bot.app import App, open_app, run_app
 from bot.clock.clock import MovableClock
 from bot.conversation import moment_of
 from bot.phone import DEFAULT_TOKEN, Crowd, Member, PageLabels, PersonCard, Phone, User, build_page_app, serve
 from bot.store import Transaction
 from bot.store.people import Invite, Team, add_invite, add_partnership, add_team
+from bot.telegram.client import Connection
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 _SEED = 2026

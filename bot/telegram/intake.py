@@ -1,0 +1,151 @@
+"""Taking updates in: written to the inbox and committed before they are confirmed to Telegram (law 1).
+
+Theory of operation. `getUpdates` with an offset confirms everything before it, so the offset only ever moves past what
+the inbox holds. The first call has no offset: what was fetched but not confirmed before a crash comes again, and the
+inbox drops what it knows. One worker for each chat deals with updates in their order. An update that fails is tried
+again, and set aside after a few attempts so that the chat goes on. Raw JSON is kept, so an update that can't be parsed
+stops nothing.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.incoming import Incoming, Toast
+from bot.logs import get_log
+from bot.store import Store, Transaction
+from bot.store.inbox import Received, count_attempt, finish_update, load_open_updates, save_updates
+from bot.telegram.inbound import chat_of, read_update
+
+TakeTurn = Callable[[Incoming], Awaitable[Toast | None]]
+
+_POLL_SECONDS = 30
+_READ_MARGIN = 15
+_MOST_ATTEMPTS = 3
+_LONGEST_BACK_OFF = 30.0
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+class TokenUnknownError(Exception):
+    """Telegram does not know this token."""
+
+
+class Intake:
+    """Owns the polling loop and the workers. `take_turn` deals with one update durably."""
+
+    def __init__(self, bot: Bot, store: Store, take_turn: TakeTurn, now_ms: Callable[[], int]) -> None:
+        self._bot = bot
+        self._store = store
+        self._take_turn = take_turn
+        self._now_ms = now_ms
+        self._lines: dict[int, asyncio.Queue[Received]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Deal with what was left, then poll for ever. TokenUnknownError when Telegram refuses the token."""
+        for received in await self._store.transact(load_open_updates):
+            self._line_up(received)
+        offset: int | None = None
+        failures = 0
+        while True:
+            try:
+                updates = await self._fetch(offset)
+            except TelegramError as error:
+                failures += 1
+                await asyncio.sleep(_back_off(error, failures))
+                continue
+            failures = 0
+            offset = await self._keep(updates, offset)
+
+    def is_idle(self) -> bool:
+        """Say whether no update is being dealt with."""
+        return not self._lines
+
+    async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
+        asked: dict[str, Any] = {"timeout": _POLL_SECONDS, "allowed_updates": list(ALLOWED_UPDATES)}
+        if offset is not None:
+            asked["offset"] = offset
+        # In lower case, which Telegram takes as well: PTB warns against raw calls of methods that it has, and its own
+        # get_updates parses a whole batch at once, so that one update it can't parse would stop all.
+        found: list[dict[str, Any]] = await self._bot.do_api_request(
+            "getupdates", api_kwargs=asked, read_timeout=_POLL_SECONDS + _READ_MARGIN
+        )
+        return found
+
+    async def _keep(self, updates: list[dict[str, Any]], offset: int | None) -> int | None:
+        received = tuple(_received(update) for update in updates)
+        if not received:
+            return offset
+
+        async def write(tx: Transaction) -> tuple[Received, ...]:
+            return await save_updates(tx, received, self._now_ms())
+
+        for fresh in await self._store.transact(write):
+            self._line_up(fresh)
+        return max(update.update_id for update in received) + 1
+
+    def _line_up(self, received: Received) -> None:
+        line = self._lines.get(received.chat_id)
+        if line is None:
+            line = self._lines[received.chat_id] = asyncio.Queue()
+            worker = asyncio.create_task(self._work(received.chat_id, line), name="chat-worker")
+            self._workers.add(worker)
+            worker.add_done_callback(self._workers.discard)
+        line.put_nowait(received)
+
+    async def _work(self, chat_id: int, line: "asyncio.Queue[Received]") -> None:
+        while not line.empty():
+            await self._deal_with(line.get_nowait())
+        del self._lines[chat_id]
+
+    async def _deal_with(self, received: Received) -> None:
+        for _ in range(_MOST_ATTEMPTS):
+            try:
+                await self._attempt(received)
+            except Exception as error:  # noqa: BLE001 - the one place where a failed update is caught
+                get_log().error("inbox.failed", update_id=received.update_id, error=error)
+                await self._count(received)
+            else:
+                return
+
+    async def _attempt(self, received: Received) -> None:
+        incoming, query_id = read_update(json.loads(received.raw), self._bot)
+        if incoming is None:
+            await self._store.transact(lambda tx: finish_update(tx, received.update_id))
+        toast = await self._take_turn(incoming) if incoming else None
+        if query_id:
+            await self._answer(query_id, toast)
+
+    async def _answer(self, query_id: str, toast: Toast | None) -> None:
+        """Answer a press: at once and best effort, the turn itself is already safe."""
+        try:
+            text, alert = (toast.text, toast.alert) if toast else (None, False)
+            await self._bot.answer_callback_query(query_id, text=text, show_alert=alert)
+        except TelegramError as error:
+            get_log().info("press.unanswered", error=error)
+
+    async def _count(self, received: Received) -> None:
+        async def write(tx: Transaction) -> bool:
+            return await count_attempt(tx, received.update_id, _MOST_ATTEMPTS)
+
+        if await self._store.transact(write):
+            get_log().error("inbox.set_aside", update_id=received.update_id)
+
+
+def _received(update: dict[str, Any]) -> Received:
+    return Received(int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False))
+
+
+def _back_off(error: TelegramError, failures: int) -> float:
+    """Return how many seconds to wait after a failed poll; raise when waiting is no use."""
+    get_log().warning("poll.failed", error=error, attempts=failures)
+    if isinstance(error, InvalidToken):
+        raise TokenUnknownError from error
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        return float(wait if isinstance(wait, int | float) else wait.total_seconds())
+    return min(_LONGEST_BACK_OFF, 0.5 * 2 ** min(failures, 6)) if not isinstance(error, Conflict) else 2.0
