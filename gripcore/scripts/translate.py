@@ -46,8 +46,9 @@ def translate_script(script: Script, lookup: Lookup, language: str) -> Script:
     def tr(context: str, text: str) -> str:
         return (lookup(f"{script.id}.{context}", text) or text) if text else text
 
+    title = tr("title", script.title)
     steps = tuple(_translate_step(step, tr) for step in script.steps)
-    return replace(script, title=tr("title", script.title), steps=steps, language=language)
+    return replace(script, title=title, steps=steps, language=language)
 
 
 def _translate_step(step: Step, tr: _Translate) -> Step:

@@ -1,0 +1,67 @@
+"""Every mistake an author can make has its code at its place: a folder of wrong files, one mistake each.
+
+To add a case, add a file; its first line says what is expected.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from gripcore.framework import parse_framework
+from gripcore.problems import CATALOGUE, explain, render_problem
+from gripcore.scripts.check import parse_and_check
+from tests.scripts.content import CLOSING_FILE, FRAMEWORK, placed
+
+DIALOGUE_FILES = sorted((Path(__file__).parent / "wrong").glob("*.yaml"))
+FRAMEWORK_FILES = sorted((Path(__file__).parents[1] / "framework" / "wrong").glob("*.yaml"))
+WITHOUT_A_FILE = {  # too large for a file, or about more than one file; each has a test of its own
+    "te-groot",
+    "te-veel-stappen",
+    "te-veel-knoppen",
+    "eigen-woorden-naar-buiten",
+    "vertaling-invulwoord",
+    "dubbele-dialoog",
+    "recall-onbekend",
+}
+
+
+def expected(content: bytes) -> list[str]:
+    _, _, place, code = content.partition(b"\n")[0].decode().split()
+    return [f"{place} {code}"]
+
+
+@pytest.mark.parametrize("path", DIALOGUE_FILES, ids=lambda path: path.stem)
+def test_a_wrong_dialogue_is_told_at_its_place(path: Path) -> None:
+    """A dialogue with one mistake yields exactly that problem, at its line and column."""
+    content = path.read_bytes()
+    parsed = parse_and_check(content, path.name, FRAMEWORK, load_used={"slot": CLOSING_FILE})
+    assert placed(parsed.problems) == expected(content)
+
+
+@pytest.mark.parametrize("path", FRAMEWORK_FILES, ids=lambda path: path.stem)
+def test_a_wrong_framework_is_told_at_its_place(path: Path) -> None:
+    """A framework with one mistake yields exactly that problem, at its line and column, and no value."""
+    content = path.read_bytes()
+    parsed = parse_framework(content, path.name)
+    assert placed(parsed.problems) == expected(content)
+    assert parsed.value is None
+
+
+def test_every_code_has_a_wrong_file() -> None:
+    """No code of the catalogue goes without an example, and there are at least 120 of them."""
+    seen = {expected(path.read_bytes())[0].split()[1] for path in (*DIALOGUE_FILES, *FRAMEWORK_FILES)}
+    assert seen | WITHOUT_A_FILE == set(CATALOGUE)
+    assert len(DIALOGUE_FILES) >= 120
+
+
+@pytest.mark.parametrize("path", DIALOGUE_FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_problem_reads_as_a_sentence(path: Path, language: str) -> None:
+    """No problem is told with a value left out, whichever language it is told in."""
+    parsed = parse_and_check(path.read_bytes(), path.name, FRAMEWORK, load_used={"slot": CLOSING_FILE})
+    for problem in parsed.problems:
+        said = explain(problem, language)
+        assert said.text
+        assert said.remedy
+        unfilled = {"{what}", "{field}", "{found}", "{step}", "{condition}", "{known}", "{near}", "{first}"}
+        assert not any(name in render_problem(problem, language) for name in unfilled)
