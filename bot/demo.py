@@ -18,7 +18,9 @@ from bot.conversation import moment_of
 from bot.phone import DEFAULT_TOKEN, Crowd, Member, PageLabels, PersonCard, Phone, User, build_page_app, serve
 from bot.store import Transaction
 from bot.store.people import Invite, Team, add_invite, add_partnership, add_team
+from bot.store.sessions import save_fact
 from bot.telegram.client import Connection
+from gripcore.dialogue.model import Value
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 _SEED = 2026
@@ -38,8 +40,8 @@ class DemoTeam:
 
 
 TEAMS = (
-    DemoTeam("Gemeente Rijnbeek", "Team Sociaal Domein", "rijnbeek-doet-mee", 9),
-    DemoTeam("Gemeente Oeverland", "Team Zorg en Jeugd", "oeverland-doet-mee", 8),
+    DemoTeam("Gemeente Rijnbeek", "Team Sociaal Domein", "rijnbeek-doet-mee", 11),
+    DemoTeam("Gemeente Oeverland", "Team Zorg en Jeugd", "oeverland-doet-mee", 12),
 )
 LEAD_CODE = "rijnbeek-teamleider"
 PEOPLE = (
@@ -47,7 +49,32 @@ PEOPLE = (
     PersonCard(1002, "Bram", "controller", TEAMS[0].code),
     PersonCard(1003, "Yvonne", "teamleider", LEAD_CODE),
 )
-_NAMES = ("Aisha", "Bas", "Carla", "Daan", "Els", "Fatima", "Gijs", "Hanna", "Ivo", "Jet", "Kees", "Lina", "Mo", "Nel")
+SAMPLE_FACTS: tuple[tuple[str, Value], ...] = (("risico.profiel", "yes"), ("risico.weerstand", "no"))
+_NAMES = (
+    "Aisha",
+    "Bas",
+    "Carla",
+    "Daan",
+    "Els",
+    "Fatima",
+    "Gijs",
+    "Hanna",
+    "Ivo",
+    "Jet",
+    "Kees",
+    "Lina",
+    "Mo",
+    "Nel",
+    "Omar",
+    "Petra",
+    "Quint",
+    "Roos",
+    "Sem",
+    "Tess",
+    "Udo",
+    "Vera",
+    "Wim",
+)
 
 
 class DemoControls:
@@ -163,8 +190,11 @@ def synthetic_people() -> tuple[tuple[int, str, DemoTeam], ...]:
 
 
 async def _add_sample(tx: Transaction, now_ms: int) -> None:
+    """Add the sample partnership, its teams and invites, and two facts that a controller filled in."""
     partnership = await add_partnership(tx, _PARTNERSHIP, "gemeenschappelijke regeling", now_ms)
     expires = now_ms + int(_YEAR.total_seconds() * 1000)
+    for fact in SAMPLE_FACTS:
+        await save_fact(tx, partnership, fact, role="controller", now_ms=now_ms)
     for team in TEAMS:
         team_id = await add_team(tx, partnership, team.party, team.name)
         made = Team(team_id, team.name, team.party, partnership, _PARTNERSHIP, 5)

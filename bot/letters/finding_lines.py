@@ -218,7 +218,7 @@ def _calendar_line(calendar: Calendar, words: NullTranslations, language: str) -
 def _suppressed_line(suppressed: Suppressed, words: NullTranslations) -> Line:
     _ = words.gettext
     text = _reason_text(suppressed.reason, words).format(threshold=suppressed.threshold)
-    protects = suppressed.reason in {Reason.TOO_FEW, Reason.DERIVABLE, Reason.TOO_FEW_STAYERS}
+    protects = suppressed.reason in {Reason.TOO_FEW, Reason.TOO_SMALL, Reason.DERIVABLE, Reason.TOO_FEW_STAYERS}
     why = _("Zo is van niemand te raden wat die antwoordde.") if protects else ""
     return Line("lock", _suppressed_label(suppressed, words), text, why)
 
@@ -228,12 +228,14 @@ def _reason_text(reason: Reason, words: NullTranslations) -> str:
     match reason:
         case Reason.TOO_FEW:
             return _("Je ziet pas een cijfer als minstens {threshold} anderen meededen.")
+        case Reason.TOO_SMALL:
+            return _("Dit team is te klein voor een cijfer waarin niemand te herkennen is.")
         case Reason.DERIVABLE:
             return _("Met de andere cijfers erbij zou iemands antwoord te raden zijn.")
         case Reason.LOW_TURNOUT:
             return _("Er deden te weinig mensen mee voor een eerlijk beeld.")
         case Reason.TOO_FEW_STAYERS:
-            return _("Pas als minstens {threshold} anderen beide keren meededen, kunnen we vergelijken.")
+            return _("De groep die beide keren meedeed, is te klein of te anders om te vergelijken.")
         case Reason.TOO_FEW_ANSWERED:
             return _("Te veel vragen bleven open voor een eerlijk cijfer.")
         case Reason.PRIVATE_THEME:

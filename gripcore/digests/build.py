@@ -87,7 +87,8 @@ def _readable_figures(inputs: DigestInputs) -> RoundFigures:
 
 
 def _figure_findings(inputs: DigestInputs, figures: RoundFigures) -> Iterator[Finding]:
-    yield from _withheld_findings(inputs, figures)
+    withheld = tuple(_withheld_findings(inputs, figures))
+    yield from (finding for finding in withheld if Figure.SCORE in finding.figures)
     if isinstance(figures.score, ShownScore):
         yield _theme_score(inputs, figures.score, figures.agreement)
     if isinstance(figures.agreement, ShownAgreement):
@@ -99,6 +100,7 @@ def _figure_findings(inputs: DigestInputs, figures: RoundFigures) -> Iterator[Fi
         shown = figures.participation
         basis = Basis(Ground.THRESHOLD, at_least=inputs.threshold)
         yield Participation(rule="participation", basis=basis, share_percent=shown.share_percent, turnout=shown.turnout)
+    yield from (finding for finding in withheld if Figure.SCORE not in finding.figures)
 
 
 def _withheld_findings(inputs: DigestInputs, figures: RoundFigures) -> Iterator[Suppressed]:

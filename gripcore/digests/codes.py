@@ -86,6 +86,7 @@ class Reason(StrEnum):
     """Why a figure is withheld."""
 
     TOO_FEW = "too_few"
+    TOO_SMALL = "too_small"
     DERIVABLE = "derivable"
     LOW_TURNOUT = "low_turnout"
     TOO_FEW_STAYERS = "too_few_stayers"

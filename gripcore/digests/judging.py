@@ -18,8 +18,8 @@ from gripcore.scoring import AgreementWord, ChangeWord, ClosedRound, Subject
 
 _REASONS = {
     Why.PRIVATE: Reason.PRIVATE_THEME,
-    Why.TOO_SMALL: Reason.TOO_FEW,
-    Why.TOO_FEW: Reason.TOO_FEW_ANSWERED,
+    Why.TOO_SMALL: Reason.TOO_SMALL,
+    Why.TOO_FEW: Reason.TOO_FEW,
     Why.LOW_PARTICIPATION: Reason.LOW_TURNOUT,
     Why.COMPLEMENT: Reason.DERIVABLE,
     Why.NOT_COMPARABLE: Reason.TOO_FEW_STAYERS,
