@@ -26,6 +26,7 @@ from gripcore.dialogue.effects import (
 )
 from gripcore.dialogue.model import Control, Session
 from gripcore.missing import Missing
+from gripcore.scoring import ChangeWord
 
 _CONTROLS = {
     Control.BACK: N_("← Terug"),
@@ -138,20 +139,17 @@ def _outcome(outcome: Outcome, words: NullTranslations) -> str:
     return f"<b>{head}</b>\n{_compared(outcome, words)}\n{text}"
 
 
-_SURE = 20
+_COMPARED = {
+    ChangeWord.SAME: N_("Vorige keer was het {previous}. Dat is ongeveer gelijk gebleven."),
+    ChangeWord.RISEN: N_("Vorige keer was het {previous}. Je ziet het nu duidelijk beter."),
+    ChangeWord.FALLEN: N_("Vorige keer was het {previous}. Je ziet het nu duidelijk minder goed."),
+}
 
 
 def _compared(outcome: Outcome, words: NullTranslations) -> str:
-    if outcome.previous is None or outcome.score is None:
+    if outcome.previous is None or outcome.change is None:
         return ""
-    difference = round(outcome.score) - round(outcome.previous)
-    if abs(difference) < _SURE:
-        sentence = words.gettext("Vorige keer was het {previous}. Dat is ongeveer gelijk gebleven.")
-    elif difference > 0:
-        sentence = words.gettext("Vorige keer was het {previous}. Je ziet het nu beter.")
-    else:
-        sentence = words.gettext("Vorige keer was het {previous}. Je ziet het nu minder goed.")
-    return sentence.format(previous=round(outcome.previous)) + "\n"
+    return words.gettext(_COMPARED[outcome.change]).format(previous=round(outcome.previous)) + "\n"
 
 
 def _notice(notice: Notice, session: Session, key: str, words: NullTranslations) -> Draft:

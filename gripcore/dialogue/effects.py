@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from gripcore.dialogue.model import Control, Session, Value
 from gripcore.missing import Missing
+from gripcore.scoring import ChangeWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Outcome:
     score: float | None
     band: str
     previous: float | None
+    change: ChangeWord | None  # since the previous one, beyond the noise of one person's answers or not
     answered: int
     asked: int
 

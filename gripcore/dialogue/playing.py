@@ -9,7 +9,9 @@ from gripcore.dialogue.model import OwnWords, Session, State, Value, Words
 from gripcore.dialogue.path import Path, derive_path, person_score
 from gripcore.dialogue.stages import PlanMade, Playbook, Question, Telling
 from gripcore.dialogue.wording import fill, format_day
-from gripcore.scoring import PersonScore
+from gripcore.scoring import Absent, ChangeWord, PersonScore
+from gripcore.scoring.change import reliable_change
+from gripcore.scoring.defaults import ASSUMED_RELIABILITY, PRIOR_SIGMA
 from gripcore.scripts.model import Purpose, Recall, Result, Say
 
 
@@ -101,11 +103,20 @@ def _outcome(playbook: Playbook, session: Session, path: Path, stage: Result) ->
     values = placeholder_values(playbook, session)
     previous = dict(session.context.previous_scores).get(stage.theme)
     if not isinstance(score, PersonScore):
-        return Outcome(stage.theme, fill(stage.without, values), None, "", previous, score.answered, score.asked)
+        return Outcome(stage.theme, fill(stage.without, values), None, "", previous, None, score.answered, score.asked)
     band = playbook.framework.band(score.score)
     words = dict(stage.by_band).get(band.id, band.meaning)
     text = fill(words, values | {"score": str(round(score.score))})
-    return Outcome(stage.theme, text, score.score, band.label, previous, score.answered, score.asked)
+    change = _change(previous, score.score)
+    return Outcome(stage.theme, text, score.score, band.label, previous, change, score.answered, score.asked)
+
+
+def _change(before: float | None, after: float) -> ChangeWord | None:
+    """Return the reliable change of one person, who is its own norm: within-team spread, assumed reliability."""
+    if before is None:
+        return None
+    found = reliable_change(before, after, sd=PRIOR_SIGMA, reliability=ASSUMED_RELIABILITY)
+    return None if isinstance(found, Absent) else found[1]
 
 
 def _plan_made(session: Session, stage: PlanMade, values: dict[str, str]) -> tuple[Effect, ...]:
