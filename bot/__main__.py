@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
+from bot.admin import NewInvite, make_invite
 from bot.app import open_app, run_app
 from bot.checking import check_folder, render_json, render_text
 from bot.clock.clock import SystemClock
@@ -37,6 +38,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+admin = typer.Typer(help="Beheer: samenwerkingen en uitnodigingen.", no_args_is_help=True)
+app.add_typer(admin, name="admin")
 _Config = Annotated[Path | None, typer.Option("--config", help="Bestand met instellingen (TOML).")]
 
 
@@ -101,6 +104,22 @@ def check(
     render = render_json if output is OutputFormat.JSON else render_text
     sys.stdout.write(render(problems, language))
     raise typer.Exit(FOUND if any(severity_of(p.code) is Severity.BLOCKS for p in problems) else FINE)
+
+
+@admin.command("invite")
+def invite(
+    partnership: Annotated[str, typer.Argument(help="Naam van de samenwerking; nieuw als die er nog niet is.")],
+    party: Annotated[str, typer.Argument(help="Organisatie waar het team bij hoort.")],
+    team: Annotated[str, typer.Argument(help="Naam van het team.")],
+    *,
+    lead: Annotated[bool, typer.Option("--lead", help="Voor de teamleider; werkt één keer.")] = False,
+    config: _Config = None,
+) -> None:
+    """Maak een uitnodiging voor een team, en zo nodig de samenwerking erbij."""
+    settings = _settings(config)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    code = asyncio.run(make_invite(settings.data, NewInvite(partnership, party, team, lead, days=30, uses=50)))
+    sys.stdout.write(f"https://t.me/<bot>?start={code}\n")
 
 
 def _settings(config: Path | None, *, token_needed: bool = False) -> Settings:

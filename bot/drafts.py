@@ -29,7 +29,7 @@ class Draft:
     kind: Kind = "dialogue"
     edits: str = ""
     picture: str = ""
-    alternative: str = ""  # what the picture shows, in words
+    document: str = ""  # a file by reference ("digest:12"), with `text` as its caption
 
 
 def draft_from_plain(plain: Mapping[str, Any]) -> Draft:

@@ -1,9 +1,13 @@
-"""Drawing what a message refers to, when it is sent: `digest:<id>` or `example:<theme>:<language>`."""
+"""Drawing what a message refers to, when it is sent.
+
+`digest:<id>` and `example:<theme>:<language>` are pictures, `pdf:digest:<id>` is a file.
+"""
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
 
-from bot.letters import render_digest_picture
+from bot.letters import render_digest_pdf, render_digest_picture
 from bot.library import Library
 from bot.store import Store
 from bot.store.rounds import load_letter
@@ -28,10 +32,12 @@ class Pictures:
         self._examples: dict[str, bytes] = {}
 
     async def draw(self, reference: str) -> bytes:
-        """Return the PNG a reference stands for; UnknownPictureError when there is no such thing."""
+        """Return the PNG or PDF a reference stands for; UnknownPictureError when there is no such thing."""
         match reference.split(":"):
             case ["digest", number] if number.isdecimal():
-                return await self._draw_letter(int(number))
+                return await self._draw_letter(int(number), render_digest_picture)
+            case ["pdf", "digest", number] if number.isdecimal():
+                return await self._draw_letter(int(number), render_digest_pdf)
             case ["example", theme, language]:
                 if reference not in self._examples:
                     self._examples[reference] = await asyncio.to_thread(self._draw_example, theme, language)
@@ -39,11 +45,11 @@ class Pictures:
             case _:
                 raise UnknownPictureError
 
-    async def _draw_letter(self, letter_id: int) -> bytes:
+    async def _draw_letter(self, letter_id: int, render: Callable[[Digest, str], bytes]) -> bytes:
         letter = await self._store.transact(lambda tx: load_letter(tx, letter_id))
         if letter is None:
             raise UnknownPictureError
-        return await asyncio.to_thread(render_digest_picture, from_plain(letter.digest), letter.language)
+        return await asyncio.to_thread(render, from_plain(letter.digest), letter.language)
 
     def _draw_example(self, theme: str, language: str) -> bytes:
         return render_digest_picture(example_digest(self._library, theme, language), language)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from bot.conversation import Desk, Moment, Sender, from_ms
+from bot.conversation.buttons import person_data
+from bot.conversation.replies import labelled
 from bot.drafts import Draft
 from bot.letters import render_digest_caption, render_digest_html
 from bot.store import Transaction
@@ -10,6 +12,7 @@ from bot.store.due import Due, finish_due
 from bot.store.people import Member, load_members, load_person
 from bot.store.rounds import Letter, Round, load_round, load_team_letters, save_letter
 from bot.store.sessions import load_facts
+from bot.words import N_
 from gripcore.dialogue.model import Value
 from gripcore.digests import (
     Digest,
@@ -58,7 +61,9 @@ async def _send_to(tx: Transaction, desk: Desk, asked: Round, lead: Member) -> N
     sender = Sender(tx, person.chat_id, f"letter:{letter_id}")
     caption = render_digest_caption(digest, person.language)
     await sender.send(Draft(sender.next_key(), caption, kind="letter", picture=f"digest:{letter_id}"))
-    await sender.send(Draft(sender.next_key(), render_digest_html(digest, person.language), kind="letter"))
+    button = labelled(person, N_("Als PDF"), person_data(f"pdf-{letter_id}"))
+    text = render_digest_html(digest, person.language)
+    await sender.send(Draft(sender.next_key(), text, ((button,),), kind="letter"))
 
 
 async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member, *, language: str) -> Digest:

@@ -8,8 +8,9 @@ from bot.conversation.desk import Work
 from bot.conversation.joining import send_example, show_where_we_are
 from bot.conversation.replies import labelled, reply
 from bot.conversation.threads import play
-from bot.drafts import Button
+from bot.drafts import Button, Draft
 from bot.store.people import Person, erase_person, load_memberships, save_language
+from bot.store.rounds import load_letter
 from bot.store.sessions import Plan, load_current_thread, load_last_thread, load_open_plans
 from bot.words import N_, words_for
 from gripcore.dialogue.model import Begin, Control, State, Steer
@@ -154,8 +155,20 @@ async def press_person_button(work: Work, person: Person, word: str) -> None:
             await _steer(work, person, Control.PAUSE)
         case "keep":
             await reply(work, person, N_("Goed, dan blijft alles zoals het was."))
+        case _ if word.startswith("pdf-"):
+            await _send_pdf(work, person, word.removeprefix("pdf-"))
         case _:
             await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
+
+
+async def _send_pdf(work: Work, person: Person, number: str) -> None:
+    """Send a digest as a file, to nobody but its own reader."""
+    letter = await load_letter(work.tx, int(number)) if number.isdecimal() else None
+    if letter is None or letter.person_id != person.id:
+        await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
+        return
+    caption = words_for(person.language).gettext("Je weekbericht als PDF.")
+    await work.sender.send(Draft(work.sender.next_key(), caption, document=f"digest:{letter.id}"))
 
 
 async def _change_language(work: Work, person: Person, language: str) -> None:

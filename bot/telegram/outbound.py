@@ -51,6 +51,12 @@ class Courier:
                 chat_id, picture, caption=draft.text, parse_mode=ParseMode.HTML, reply_markup=markup
             )
             return sent.message_id
+        if draft.document:
+            document = await self._draw(f"pdf:{draft.document}")
+            sent = await self._bot.send_document(
+                chat_id, document, filename="weekbericht.pdf", caption=draft.text, parse_mode=ParseMode.HTML
+            )
+            return sent.message_id
         sent = await self._bot.send_message(chat_id, draft.text, parse_mode=ParseMode.HTML, reply_markup=markup)
         return sent.message_id
 

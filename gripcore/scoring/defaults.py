@@ -35,9 +35,9 @@ GAP_POINTS: Final = 10.0
 WIDE_GAP_POINTS: Final = 20.0
 CHANGE_POINTS: Final = 5.0
 RELIABLE: Final = 1.96
+"""Reliable change index beyond which a person's change is not measurement error (Jacobson & Truax 1991)."""
 ASSUMED_RELIABILITY: Final = 0.70
 """Of a three-item theme, until alpha is measured on 30 people: with it a person changes beyond noise from 27 points."""
-"""Reliable change index beyond which a person's change is not measurement error (Jacobson & Truax 1991)."""
 TREND_ROUNDS: Final = 5
 TREND_P: Final = 0.10
 CLEAR_TREND_P: Final = 0.05
