@@ -6,9 +6,7 @@ size are refused here, before any meaning is read.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -146,10 +144,8 @@ def _whole(builder: "_Builder", findings: Findings) -> Table | None:
             findings.add(Place(), "leeg-bestand")
         case Word(text="") as word:
             findings.add(word, "leeg-bestand")
-        case Word() | Row():
-            findings.add(builder.root, "geen-velden", what="Een dialoogbestand")
         case _:
-            assert_never(builder.root)
+            findings.add(builder.root, "geen-velden", what="Een dialoogbestand")
     return None
 
 
@@ -193,6 +189,9 @@ class _Builder:
             return self._unless(True, place, "verwijzing")
         if isinstance(event, CollectionStartEvent | ScalarEvent) and event.ctag:
             return self._unless(True, place, "yaml-tag")
+        if isinstance(event, ScalarEvent) and (strange := _UNREADABLE.search(event.value)):
+            self._findings.add(place, "vreemd-teken", character=f"U+{ord(strange.group()):04X}")
+            return False  # written as an escape: "\\x07", "\\ud800"
         node = _to_node(event, place)
         self._attach(node)
         if isinstance(node, Row | Table):
@@ -234,17 +233,3 @@ def _to_node(event: NodeEvent, place: Place) -> Node:
 def _at_key(node: Node, key: Word) -> Node:
     """Give an absent value the place of its key: that is where an author looks."""
     return Word(key.line, key.column, "") if node == Word(node.line, node.column, "") else node
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and all nodes in it, in order."""
-    yield node
-    match node:
-        case Row(items=items):
-            for item in items:
-                yield from walk(item)
-        case Table(entries=entries):
-            for _, value in entries.values():
-                yield from walk(value)
-        case Word():
-            return

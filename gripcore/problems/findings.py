@@ -42,9 +42,6 @@ class Findings:
         """All problems, by place."""
         return tuple(sorted(self._found))
 
-    def __len__(self) -> int:
-        return len(self._found)
-
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return the known word an author probably meant, or an empty string."""

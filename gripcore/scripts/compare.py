@@ -198,8 +198,8 @@ def _words(step: Step) -> str:
             return wish
         case Recall(_, text):
             return text
-        case Result(_, _, by_band):
-            return by_band[0][1]
+        case _:
+            return step.by_band[0][1]
 
 
 def _length(old: Length, new: Length) -> Iterator[Difference]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import assert_never
 
 from gripcore.scripts.model import (
     All,
@@ -107,10 +106,8 @@ def _say_leaf(leaf: Leaf, words: Mapping[str, str]) -> str:
             return words["unknown"].format(step)
         case ScoreBetween(theme, least, below):
             return words["score"].format(theme, _range(least, below, "below", words))
-        case ContextIs(name, values):
-            return words["known"].format(name, words["or"].join(values))
         case _:
-            assert_never(leaf)
+            return words["known"].format(leaf.name, words["or"].join(leaf.values))
 
 
 def _in_brackets(condition: Condition, words: Mapping[str, str]) -> str:

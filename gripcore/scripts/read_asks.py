@@ -1,6 +1,6 @@
 """Reading an `ask`: what is asked, what kind of answer it expects, and what happens with it."""
 
-from gripcore.framework.fields import Fields, describe, read_fields, read_id, read_plain
+from gripcore.framework.fields import Fields, describe, read_id, read_plain
 from gripcore.framework.tree import Row, Table, Word
 from gripcore.problems import near
 from gripcore.scripts.model import (
@@ -39,28 +39,27 @@ LONGEST_TEXT = 3000
 def read_ask(step: str, fields: Fields, when: Condition, scope: Scope) -> Ask:
     """Return the question and remember that it was asked."""
     node = fields.node("ask")
-    ask = (
-        _read_framework_ask(step, fields, when, scope)
-        if isinstance(node, Table)
-        else _read_own_ask(step, fields, when, scope)
-    )
+    if isinstance(node, Table):
+        ask = _read_framework_ask(step, fields, Fields(node, scope.findings, "Een vraag"), when, scope)
+    else:
+        ask = _read_own_ask(step, fields, when, scope)
     scope.asked[step] = ask.expected
     return ask
 
 
-def _read_framework_ask(step: str, fields: Fields, when: Condition, scope: Scope) -> Ask:
+def _read_framework_ask(step: str, fields: Fields, inner: Fields, when: Condition, scope: Scope) -> Ask:
     fields.allow(EVERY_ASK_FIELDS)
-    inner = read_fields(fields.table.entries["ask"][1], scope.findings, "Een vraag")
-    expected: Expected = TextAnswer()
-    if inner:
-        inner.allow(("indicator", "fact"))
-        if inner.has("indicator") == inner.has("fact"):
-            scope.findings.add(inner.table, "vraag-zonder-bron")
-        elif inner.has("indicator"):
-            expected = IndicatorAnswer(_named(inner, "indicator", scope))
-        else:
-            expected = FactAnswer(_named(inner, "fact", scope))
-    return Ask(step, "", expected, when, fields.plain("why"), fields.plain("reprompt"))
+    return Ask(step, "", _read_source(inner, scope), when, fields.plain("why"), fields.plain("reprompt"))
+
+
+def _read_source(inner: Fields, scope: Scope) -> Expected:
+    inner.allow(("indicator", "fact"))
+    if inner.has("indicator") == inner.has("fact"):
+        scope.findings.add(inner.table, "vraag-zonder-bron")
+        return TextAnswer()
+    if inner.has("indicator"):
+        return IndicatorAnswer(_named(inner, "indicator", scope))
+    return FactAnswer(_named(inner, "fact", scope))
 
 
 def _named(inner: Fields, kind: str, scope: Scope) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from gripcore.framework.fields import Fields, read_text
 from gripcore.framework.model import Framework
-from gripcore.framework.tree import Node, Place, Row, Table, Word
+from gripcore.framework.tree import Node, Row, Table, Word
 from gripcore.problems import Findings, near
 from gripcore.problems.findings import Placed
 from gripcore.scripts.known import placeholders_for
@@ -113,11 +113,5 @@ def question_ids(steps: Node | None) -> frozenset[str]:
             found.add(name.text)
         if isinstance(name, Word) and step.get("commit"):
             found.update(f"{name.text}.{part}" for part in ("wish", "situation", "action", "day"))
-        for inner in ("block", "steps"):
-            found |= question_ids(step.get(inner))
+        found |= question_ids(step.get("block"))
     return frozenset(found)
-
-
-def place_of(node: Node) -> Place:
-    """Return a node's place alone."""
-    return Place(node.line, node.column)

@@ -6,7 +6,6 @@ changed Dutch text never keeps an outdated translation. What has no translation 
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import assert_never
 
 from gripcore.framework.translate import Lookup
 from gripcore.scripts.model import (
@@ -17,7 +16,6 @@ from gripcore.scripts.model import (
     NumberAnswer,
     Option,
     Recall,
-    Result,
     Say,
     ScaleAnswer,
     Script,
@@ -61,11 +59,9 @@ def _translate_step(step: Step, tr: _Translate) -> Step:
             return replace(step, text=tr(f"{step.id}.recall", step.text))
         case Commit():
             return _translate_commit(step, tr)
-        case Result():
+        case _:
             by_band = tuple((band, tr(f"{step.id}.bands.{band}", text)) for band, text in step.by_band)
             return replace(step, by_band=by_band, without=tr(f"{step.id}.without", step.without))
-        case _:
-            assert_never(step)
 
 
 def _translate_commit(plan: Commit, tr: _Translate) -> Commit:

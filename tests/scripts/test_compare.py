@@ -131,6 +131,7 @@ def test_length_is_compared_where_it_is_known() -> None:
         "Meestal zijn het nu 6 vragen; eerst 5.",
         "De dialoog duurt ongeveer een minuut langer.",
     ]
+    assert compare_scripts(script, script, lengths=(Length(2, 5, 9, 2), Length(1, 5, 9, 2))) == ()
     shorter = compare_scripts(script, script, lengths=(Length(2, 5, 9, 4), Length(2, 5, 9, 2)))
     assert [d.sentence for d in shorter] == ["De dialoog duurt ongeveer 2 minuten korter."]
 

@@ -88,6 +88,26 @@ def test_a_hostile_file_is_refused_soon(name: str) -> None:
     assert perf_counter() - started < 8
 
 
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ('"\\x07"', "6:10 vreemd-teken"),
+        ('"\\ud800"', "6:10 vreemd-teken"),
+        ('"\\0"', "6:10 vreemd-teken"),
+        ('"\\U00110000"', "1:1 onleesbaar"),
+    ],
+)
+def test_characters_written_as_escapes_are_judged_too(said: str, place: str) -> None:
+    """What can't be typed can't be smuggled in by an escape either."""
+    assert placed(parse_script(HEADER + f"  - id: a\n    say: {said}\n", "x.yaml", FRAMEWORK).problems) == [place]
+
+
+def test_problems_are_shown_up_to_a_number() -> None:
+    """A file that is wrong from beginning to end doesn't fill the memory."""
+    steps = "".join(f"  - id: s{n}\n    say: 'Hoi {{x}} {{y}}.'\n" for n in range(150))
+    assert len(parse_script(HEADER + steps, "x.yaml", FRAMEWORK).problems) == 200
+
+
 def test_a_file_that_is_too_large_is_not_read() -> None:
     """Size is judged before anything else."""
     assert placed(parse_script(b"x" * 200_001, "x.yaml", FRAMEWORK).problems) == ["1:1 te-groot"]

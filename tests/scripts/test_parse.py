@@ -147,6 +147,13 @@ def test_a_date_fact_is_not_chosen_from_options() -> None:
     assert [problem.code for problem in parse(steps).problems] == ["antwoord-zonder-keuzes"]
 
 
+def test_a_choice_of_roles_knows_the_roles() -> None:
+    """A condition on a role question is held against the roles of the framework."""
+    roles = "  - id: r\n    ask: Wie ben je?\n    answer: choice\n    options: roles\n"
+    parsed = parse(roles + "  - id: z\n    say: Hoi.\n    when: {answer: r, is: manager}\n")
+    assert placed(parsed.problems) == ["11:27 onbekend-antwoord"]
+
+
 def test_blocks_are_flattened_with_their_condition() -> None:
     """Steps of a block stand in the row as if they were written there, each under the block's condition too."""
     script = read(

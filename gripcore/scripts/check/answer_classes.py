@@ -62,7 +62,7 @@ def _given_answers(question: Question, leaves: tuple[Leaf, ...]) -> Iterable[Val
             return _numbers(question, leaves)
         case QuestionKind.DATE:
             return [_SOME_DAY]
-        case QuestionKind.TEXT:
+        case _:
             return [Words("…")]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import assert_never
 
 from gripcore.dialogue.stages import PlanMade, Playbook, Question, Stage
 from gripcore.scripts.condition_words import Leaf, leaves
@@ -52,11 +51,9 @@ def filled_texts(stage: Stage) -> Iterator[str]:
             yield from stage.variants
         case Recall() | PlanMade():
             yield stage.text
-        case Result():
+        case _:
             yield from (text for _, text in stage.by_band)
             yield stage.without
-        case _:
-            assert_never(stage)
 
 
 def indicator_theme(playbook: Playbook, question: Question) -> str:

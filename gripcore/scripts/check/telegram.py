@@ -88,5 +88,5 @@ def _longest_answer(question: Question) -> int:
             return sum(labels) + 2 * len(labels)
         case QuestionKind.NUMBER | QuestionKind.AMOUNT | QuestionKind.DATE:
             return _LONGEST_NUMBER
-        case QuestionKind.SCALE | QuestionKind.CHOICE:
+        case _:
             return max(labels, default=0)
