@@ -7,6 +7,9 @@ would: six people at 0 beside six who add up to 325 give "25" overall and "55" b
 
 The ends are as wide as the smallest number of people behind the figure needs: even for a reader at 100, "at most" must
 leave room for one of the others to have answered something else than the lowest.
+
+The word for agreement leaves out the one person who differs most. Eight at 1 and a reader at 5 have an AD_M of 0.79, "a
+shared view", and any other answer would make it more than 0.8: with everybody in, the word would tell the reader all.
 """
 
 import math
@@ -19,7 +22,7 @@ from gripcore.missing import Missing
 from gripcore.scoring.agreement import ad_m, word_agreement
 from gripcore.scoring.defaults import AGREEMENT_POINTS, DONT_KNOW_SHARE, END, HALF, ROUND_TO, SOLID
 from gripcore.scoring.model import AgreementWord
-from gripcore.scoring.round import Prepared, answers_by_item
+from gripcore.scoring.round import Answers, Prepared, answers_by_item
 from gripcore.scoring.team import Prior, find_band, shrink, weigh_band
 
 _HIGHEST = 100
@@ -64,8 +67,16 @@ def measure_part(prepared: Prepared, people: Sequence[str], *, at_least: int, ru
     valid = [p for p in people if p in prepared.scores]
     mean = sum(prepared.scores[p] for p in valid) / len(valid)
     value, end = round_figure(mean, find_end(at_least, scale, rules), rules)
-    deviation = ad_m(answers_by_item(prepared, valid))
+    deviation = trimmed_ad_m([prepared.answers[p] for p in valid], prepared, rules)
     return Part(value, end, word_agreement(deviation, len(scale.points)), _many(prepared, people, rules), len(people))
+
+
+def trimmed_ad_m(rows: Sequence[Answers], prepared: Prepared, rules: Rules) -> float:
+    """Return the smallest AD_M that leaving out one person gives."""
+    if not rules.trimmed:
+        return ad_m(answers_by_item(rows, prepared.indicators))
+    alike = {tuple(sorted(row.items())): i for i, row in enumerate(rows)}
+    return min(ad_m(answers_by_item((*rows[:i], *rows[i + 1 :]), prepared.indicators)) for i in alike.values())
 
 
 def compose(parts: Sequence[Part], bands: Sequence[Band], *, at_least: int, rules: Rules) -> Figure:

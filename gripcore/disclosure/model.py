@@ -149,6 +149,7 @@ class Rules:
     composed: bool = True
     rounded: bool = True
     ends: bool = True
+    trimmed: bool = True
     stayers: bool = True
     audited: bool = True
 

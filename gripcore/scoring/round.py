@@ -95,10 +95,9 @@ def score_group(prepared: Prepared, subject: Subject, people: Sequence[str]) -> 
     return CellScore(subject, len(people), len(present), len(valid), score, dont_know, change)
 
 
-def answers_by_item(prepared: Prepared, people: Sequence[str]) -> list[list[int]]:
-    """Return the scale points that these people chose, indicator by indicator."""
-    rows = [prepared.answers[p] for p in people]
-    return [[v for row in rows if isinstance(v := row.get(i.id), int)] for i in prepared.indicators]
+def answers_by_item(rows: Sequence[Answers], indicators: Sequence[Indicator]) -> list[list[int]]:
+    """Return the scale points that people chose, indicator by indicator."""
+    return [[v for row in rows if isinstance(v := row.get(i.id), int)] for i in indicators]
 
 
 def is_private(closed: ClosedRound) -> bool:
@@ -152,7 +151,8 @@ def _score_valid(prepared: Prepared, valid: Sequence[str]) -> TeamScore | Absent
         return Absent(AbsentReason.NO_ANSWERS, 0, 1)
     scores = [prepared.scores[p] for p in valid]
     mean = sum(scores) / len(scores)
-    agreement = measure_agreement(answers_by_item(prepared, valid), len(prepared.closed.scale.points))
+    by_item = answers_by_item([prepared.answers[p] for p in valid], prepared.indicators)
+    agreement = measure_agreement(by_item, len(prepared.closed.scale.points))
     pooled, deviation = shrink(mean, len(scores), prepared.prior)
     spread = measure_spread(scores)
     divided = not isinstance(agreement, Absent) and agreement.word is AgreementWord.STRONGLY_DIVIDED

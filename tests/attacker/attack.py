@@ -1,0 +1,263 @@
+"""The attacker: who can be worked out from all that was shown, the rules known and one reader's own answers too?
+
+The attacker asks of every person and round: is there another history, as possible as the true one, in which everything
+shown is the same to the letter, the reader's own answers are the same, but this person's answer is another (or whether
+they answered is)? One such history is proof that the person is safe. It is found in three ways:
+
+1. By exchange. Two people who were always invited to the same groups can be exchanged, answers and all; nothing shown
+   changes. So only groups that are of one mind, but for the reader, can give someone away. For answers the attacker even
+   knows who answered and exchanges only among those.
+2. By search: other answers are tried and really published again, through the same code, and compared.
+3. Where no other history turns up, exact integer programming on what the figures and counts mean: if the person's answer
+   can take one value only, the person is *found*. Otherwise the case stays *open*, which counts against the house.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations_with_replacement, islice
+
+from gripcore.disclosure.model import Statement
+from gripcore.missing import Missing
+from gripcore.scoring.model import Subject
+from gripcore.scoring.round import subjects_of
+from tests.attacker.forced import forces_answer, forces_silence_or_answer
+from tests.attacker.partnerships import Given, History, Setup, publish
+
+Published = tuple[tuple[Statement, ...], ...]
+OUTSIDER = ""
+TRIES = 600
+REPAIRED = 40
+ENUMERATED = 10
+
+
+@dataclass
+class Outcome:
+    """What an attack on one partnership came to."""
+
+    shown: int = 0
+    suppressed: int = 0
+    safe: int = 0
+    found: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A person, a round, and whether their answer or their answering is at stake, before this reader's eyes."""
+
+    person: str
+    at: int
+    reader: str
+    answer: bool
+
+
+def attack(history: History, setup: Setup) -> Outcome:
+    """Attack everybody in every round for every reader."""
+    published = publish(history, setup)
+    statements = [s for batch in published for s in batch]
+    outcome = Outcome(sum(s.reason is None for s in statements), sum(s.reason is not None for s in statements))
+    for at in range(len(history.rounds)):
+        for answer in (True, False):
+            _attack_round(history, setup, at, answer=answer, outcome=outcome)
+    return outcome
+
+
+def _attack_round(history: History, setup: Setup, at: int, *, answer: bool, outcome: Outcome) -> None:
+    published = publish(history, setup)
+    for alike in _alike(history, at, answer=answer):
+        proofs: list[frozenset[str]] = []
+        for target in _targets(history, alike, at, answer=answer):
+            if any(target.reader not in changed and target.person in changed for changed in proofs):
+                outcome.safe += 1
+                continue
+            changed = _find_other(history, setup, target, published)
+            if changed is not None:
+                proofs.append(changed)
+                outcome.safe += 1
+            elif is_forced(history, setup, target):
+                outcome.found.append(f"{target}")
+            else:
+                outcome.open.append(f"{target}")
+
+
+def is_forced(history: History, setup: Setup, target: Target) -> bool:
+    """Whether integer programming proves that only the truth fits."""
+    if target.answer:
+        return forces_answer(history, setup, target.person, target.at, target.reader)
+    return forces_silence_or_answer(history, setup, target.person, target.at, target.reader)
+
+
+def _alike(history: History, at: int, *, answer: bool) -> Iterator[list[str]]:
+    """Yield people who were always invited to the same groups; for answers, who also answered in the same rounds."""
+    classes: dict[tuple[object, ...], list[str]] = {}
+    for member in history.rounds[at].roster:
+        if answer and not is_valid(history.rounds[at].answers.get(member.person)):
+            continue
+        key = tuple(_place(history, i, member.person, answer=answer) for i in range(len(history.rounds)))
+        classes.setdefault((*key, member.person in history.erased), []).append(member.person)
+    yield from classes.values()
+
+
+def _place(history: History, i: int, person: str, *, answer: bool) -> tuple[object, ...]:
+    seats = [(m.party, m.team, m.role) for m in history.rounds[i].roster if m.person == person]
+    answered = is_valid(history.rounds[i].answers.get(person)) if answer else None
+    return (*seats, answered)
+
+
+def is_valid(given: Given | None) -> bool:
+    """Whether answers give a theme score: at least half of them."""
+    return given is not None and 2 * sum(not isinstance(v, Missing) for v in given) >= len(given)
+
+
+def _targets(history: History, alike: list[str], at: int, *, answer: bool) -> Iterator[Target]:
+    """Yield one person of the class for each reader before whom all others in it are of one mind."""
+    truth = history.rounds[at].answers
+    minds = {p: truth.get(p) if answer else is_valid(truth.get(p)) for p in alike}
+    counts = Counter(minds.values())
+    deviants = len(alike) - max(counts.values())
+    everybody = sorted({m.person for r in history.rounds for m in r.roster})
+    for reader in (OUTSIDER, *everybody):
+        others = [p for p in alike if p != reader]
+        if others and (deviants == 0 or len({minds[p] for p in others}) == 1):
+            yield Target(others[0], at, reader, answer)
+
+
+def _find_other(history: History, setup: Setup, target: Target, published: Published) -> frozenset[str] | None:
+    """Return who has other answers in a history that shows the same, or None when no such was found."""
+    candidates = list(_others(history, target))
+    for other in candidates:
+        if publish(other, setup) == published:
+            return _changed(history, other)
+    for other in candidates[:REPAIRED]:
+        repaired = _repair(other, setup, target, published)
+        if repaired is not None:
+            return _changed(history, repaired)
+    return _enumerate(history, setup, target, published)
+
+
+def _enumerate(history: History, setup: Setup, target: Target, published: Published) -> frozenset[str] | None:
+    """Try every set of answers that the target's group of up to ten others can have given to one indicator."""
+    truth = history.rounds[target.at].answers
+    seats = {m.person: (m.party, m.team, m.role) for m in history.rounds[target.at].roster}
+    group = [p for p in truth if seats[p][0] == seats[target.person][0] and is_valid(truth[p])]
+    partners = [p for p in group if p not in (target.person, target.reader)]
+    if history.indicators != 1 or not target.answer or len(partners) > ENUMERATED:
+        return None
+    for mine in _alternatives(history, target):
+        for values in combinations_with_replacement(range(1, 6), len(partners)):
+            given = {p: (value,) for p, value in zip(partners, values, strict=True)}
+            other = history.put(target.at, {target.person: mine, **given})
+            if publish(other, setup) == published:
+                return _changed(history, other)
+    return None
+
+
+def _others(history: History, target: Target) -> Iterator[History]:
+    """Yield histories in which the target's answer, or answering, is another, whatever they would show."""
+    rounds = range(len(history.rounds))
+    for alternative in _alternatives(history, target):
+        yield history.put(target.at, {target.person: alternative})
+    if target.answer:
+        return
+    for alternative in _alternatives(history, target):
+        other = history
+        for at in rounds:
+            if target.person in {m.person for m in history.rounds[at].roster}:
+                other = other.put(at, {target.person: alternative})
+        yield other
+    yield from _elsewhere(history, target)
+    everybody = sorted({m.person for m in history.rounds[target.at].roster} - {target.person, target.reader})
+    for partner in everybody:
+        if is_valid(_given(history, target.at, partner)) != is_valid(_given(history, target.at, target.person)):
+            yield _exchange(history, target.person, partner, [target.at])
+            yield _exchange(history, target.person, partner, rounds)
+
+
+def _elsewhere(history: History, target: Target) -> Iterator[History]:
+    """Yield histories in which someone's answering in another round makes up for the target's in this one."""
+    for at in range(len(history.rounds)):
+        for member in history.rounds[at].roster:
+            if at != target.at and member.person != target.reader:
+                silent = is_valid(_given(history, at, member.person))
+                for alternative in _alternatives(history, target):
+                    other = history.put(target.at, {target.person: alternative})
+                    yield other.put(at, {member.person: None if silent else (3,) * history.indicators})
+
+
+def _exchange(history: History, first: str, second: str, rounds: Iterable[int]) -> History:
+    """Let two people exchange their answers in the rounds to which both were invited."""
+    for at in rounds:
+        if {first, second} <= {m.person for m in history.rounds[at].roster}:
+            history = history.put(at, {first: _given(history, at, second), second: _given(history, at, first)})
+    return history
+
+
+def _given(history: History, at: int, person: str) -> Given | None:
+    return history.rounds[at].answers.get(person)
+
+
+def _changed(history: History, other: History) -> frozenset[str]:
+    pairs = zip(history.rounds, other.rounds, strict=True)
+    return frozenset(m.person for a, b in pairs for m in a.roster if a.answers.get(m.person) != b.answers.get(m.person))
+
+
+def _repair(other: History, setup: Setup, target: Target, published: Published) -> History | None:
+    """Change answers of others, round by round, until everything shown is as it was."""
+    for at in range(len(other.rounds)):
+        wrong = _differing(publish(other, setup), published, at)
+        if wrong is None:
+            continue
+        partners = [m.person for m in other.rounds[at].roster if wrong in subjects_of(m)]
+        partners = [p for p in partners if p in other.rounds[at].answers and p not in (target.person, target.reader)]
+        for changes in islice(_compensations(other.rounds[at].answers, partners), TRIES):
+            tried = other.put(at, changes)
+            if _differing(publish(tried, setup), published, at) is None:
+                other = tried
+                break
+        else:
+            return None
+    return other if publish(other, setup) == published else None
+
+
+def _differing(shown: Published, published: Published, at: int) -> Subject | None:
+    """Return the smallest group about which something else is shown in the rounds up to this one."""
+    before, after = _about(published, at), _about(shown, at)
+    pairs = [(a, b) for x, y in zip(before, after, strict=True) for a, b in zip(x, y, strict=True) if a != b]
+    return max((a.subject for a, _ in pairs), default=None)
+
+
+def _about(shown: Published, at: int) -> Published:
+    """Return the batches up to and including those about a round."""
+    return tuple(batch for batch in shown if batch and int(batch[0].round) <= at)
+
+
+def _alternatives(history: History, target: Target) -> Iterator[Given | None]:
+    given = history.rounds[target.at].answers.get(target.person)
+    if target.answer and given is not None:
+        yield from _neighbours(given)
+    elif is_valid(given):
+        yield None
+    else:
+        yield from ((value,) * history.indicators for value in (3, 2, 4, 1, 5))
+
+
+def _compensations(truth: Mapping[str, Given], partners: list[str]) -> Iterator[dict[str, Given]]:
+    """Yield one changed answer after the other, then ever more at once."""
+    for partner in partners:
+        for moved in _neighbours(truth[partner]):
+            yield {partner: moved}
+    dice = random.Random(len(partners))
+    while partners:
+        some = dice.sample(partners, min(len(partners), dice.randint(2, 6)))
+        choices = {p: list(_neighbours(truth[p])) for p in some}
+        yield {p: dice.choice(moves) for p, moves in choices.items() if moves}
+
+
+def _neighbours(given: Given) -> Iterator[Given]:
+    """Yield the answers with one value changed, the nearest first, with as many missing."""
+    for step in (1, -1, 2, -2, 3, -3, 4, -4):
+        for i, value in enumerate(given):
+            if not isinstance(value, Missing) and 1 <= value + step <= 5:
+                yield (*given[:i], value + step, *given[i + 1 :])
