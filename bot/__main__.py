@@ -25,7 +25,7 @@ from bot.outbox import TokenRefusedError
 from bot.settings import Settings, load_settings
 from bot.store import DataFolderError
 from bot.telegram.client import Connection
-from bot.telegram.intake import TokenUnknownError
+from bot.telegram.patience import TokenUnknownError
 from bot.words import N_, words_for
 from gripcore.problems import Severity, render_problem, severity_of
 

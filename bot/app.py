@@ -21,9 +21,8 @@ from bot.outbox import Outbox
 from bot.pictures import Pictures
 from bot.store import Store, Transaction
 from bot.store.people import load_partnership_ids
-from bot.telegram.client import Connection, build_bot
+from bot.telegram.client import Connection, Line
 from bot.telegram.intake import Intake, TakeTurn
-from bot.telegram.menu import set_menu
 from bot.telegram.outbound import Courier
 from gripcore.rhythm import DEFAULT_RHYTHM
 
@@ -38,6 +37,7 @@ class App:
     store: Store
     desk: Desk
     clock: Clock
+    line: Line
     intake: Intake
     outbox: Outbox
     ticker: Ticker
@@ -65,27 +65,28 @@ async def open_app(connection: Connection, data: Path, dialogues: Path, clock: C
     """Build the house; DataFolderError or BadDialoguesError when it can't stand."""
     library = Library.open(dialogues)
     store = await Store.open(data / DATA_FILE)
-    bot = build_bot(connection)
+    line = Line(connection, COMMANDS)
     desk = Desk(library, DEFAULT_RHYTHM, public_holidays, lambda: secrets.token_urlsafe(6))
-    outbox = Outbox(store, Courier(bot, Pictures(store, library).draw), real_now_ms)
-    intake = Intake(bot, store, _turns(store, desk, clock, outbox.wake), real_now_ms)
+    outbox = Outbox(store, Courier(line.bot, Pictures(store, library).draw), real_now_ms)
+    intake = Intake(line.bot, store, _turns(store, desk, clock, outbox.wake), real_now_ms)
     ticker = Ticker(store, desk, clock, outbox.wake)
     try:
-        async with bot:
-            await set_menu(bot, COMMANDS)
-            yield App(store, desk, clock, intake, outbox, ticker)
+        yield App(store, desk, clock, line, intake, outbox, ticker)
     finally:
+        await line.close()
         await store.close()
 
 
 async def run_app(app: App) -> None:
     """Run until cancelled; ends with the error that makes going on useless (an unknown token)."""
+    await app.line.open()
     scheduler = app.ticker.start()
     try:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(app.outbox.run())
             tasks.create_task(app.intake.run())
             tasks.create_task(app.start_partnerships())
+            tasks.create_task(app.line.set_menu())
     finally:
         scheduler.shutdown(wait=False)
 

@@ -1,9 +1,15 @@
-"""The Bot API client, and everything of Telegram that the composition root needs, in one place."""
+"""The line to Telegram: one client, opened with patience and closed with care."""
 
+import asyncio
 from dataclasses import dataclass
 
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
+
+from bot.logs import get_log
+from bot.telegram.menu import set_menu
+from bot.telegram.patience import back_off_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,35 @@ class Connection:
     def __repr__(self) -> str:
         """Never show the token (law 6)."""
         return f"Connection(url={self.url!r})"
+
+
+class Line:
+    """Owns the client. `bot` is for the rooms that speak Telegram."""
+
+    def __init__(self, connection: Connection, commands: tuple[tuple[str, str], ...]) -> None:
+        self.bot = build_bot(connection)
+        self._commands = commands
+
+    async def open(self) -> None:
+        """Get through to Telegram, however long that takes; TokenUnknownError when it does not know the token."""
+        failures = 0
+        while True:
+            try:
+                await self.bot.initialize()
+            except TelegramError as error:
+                failures += 1
+                get_log().warning("telegram.unreachable", error=error, attempts=failures)
+                await asyncio.sleep(back_off_seconds(error, failures))
+            else:
+                return
+
+    async def set_menu(self) -> None:
+        """Set Telegram's own command menu."""
+        await set_menu(self.bot, self._commands)
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        await self.bot.shutdown()
 
 
 def build_bot(connection: Connection) -> ExtBot[None]:

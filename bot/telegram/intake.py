@@ -13,25 +13,21 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
 from bot.incoming import Incoming, Toast
 from bot.logs import get_log
 from bot.store import Store, Transaction
 from bot.store.inbox import Received, count_attempt, finish_update, load_open_updates, save_updates
 from bot.telegram.inbound import chat_of, read_update
+from bot.telegram.patience import back_off_seconds
 
 TakeTurn = Callable[[Incoming], Awaitable[Toast | None]]
 
 _POLL_SECONDS = 30
 _READ_MARGIN = 15
 _MOST_ATTEMPTS = 3
-_LONGEST_BACK_OFF = 30.0
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-
-
-class TokenUnknownError(Exception):
-    """Telegram does not know this token."""
 
 
 class Intake:
@@ -56,7 +52,8 @@ class Intake:
                 updates = await self._fetch(offset)
             except TelegramError as error:
                 failures += 1
-                await asyncio.sleep(_back_off(error, failures))
+                get_log().warning("poll.failed", error=error, attempts=failures)
+                await asyncio.sleep(back_off_seconds(error, failures))
                 continue
             failures = 0
             offset = await self._keep(updates, offset)
@@ -138,14 +135,3 @@ class Intake:
 
 def _received(update: dict[str, Any]) -> Received:
     return Received(int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False))
-
-
-def _back_off(error: TelegramError, failures: int) -> float:
-    """Return how many seconds to wait after a failed poll; raise when waiting is no use."""
-    get_log().warning("poll.failed", error=error, attempts=failures)
-    if isinstance(error, InvalidToken):
-        raise TokenUnknownError from error
-    if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return float(wait if isinstance(wait, int | float) else wait.total_seconds())
-    return min(_LONGEST_BACK_OFF, 0.5 * 2 ** min(failures, 6)) if not isinstance(error, Conflict) else 2.0
