@@ -20,7 +20,7 @@ def back_off_seconds(error: TelegramError, failures: int) -> float:
             raise TokenUnknownError from error
         case RetryAfter():
             wait = error.retry_after
-            return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            return float(wait.total_seconds() if isinstance(wait, timedelta) else wait)
         case Conflict():
             return _CONFLICT_SECONDS
         case _:
