@@ -19,8 +19,8 @@ def back_off_seconds(error: TelegramError, failures: int) -> float:
         case InvalidToken():
             raise TokenUnknownError from error
         case RetryAfter():
-            wait = error.retry_after
-            return float(wait.total_seconds() if isinstance(wait, timedelta) else wait)
+            wait: timedelta | float = error.retry_after
+            return wait.total_seconds() if isinstance(wait, timedelta) else wait
         case Conflict():
             return _CONFLICT_SECONDS
         case _:

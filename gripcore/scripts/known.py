@@ -5,9 +5,9 @@ from gripcore.scripts.model import Purpose
 PLACEHOLDERS = {
     "samenwerking": "de naam van de samenwerking",
     "team": "de naam van het team",
-    "rol": "de rol van de persoon",
-    "thema": "de titel van het thema van dit bestand",
 }
+ROLE_PLACEHOLDER = {"rol": "de rol van de persoon"}  # not while somebody is still choosing one
+THEME_PLACEHOLDER = {"thema": "de titel van het thema van dit bestand"}
 PLAN_PLACEHOLDERS = {
     "situatie": "de situatie uit het voornemen",
     "actie": "de actie uit het voornemen",
@@ -23,18 +23,18 @@ RECALL_PLACEHOLDERS = {"words": "de eigen woorden van toen", "date": "de dag waa
 
 CONTEXT_NAMES = {
     "role": "de rol van de persoon (een id uit het toetsingskader)",
-    "kind": "het soort samenwerking",
-    "partnership": "de id van de samenwerking",
-    "team": "de id van het team",
-    "rounds": "hoe vaak deze persoon al meedeed: none, one, more",
+    "samenwerking": "de naam van de samenwerking",
+    "team": "de naam van het team",
 }
-
-CONTEXT_VALUES: dict[str, tuple[str, ...]] = {"rounds": ("none", "one", "more")}
-"""All values of the context names that have a fixed list; roles stand in the framework."""
 
 CADENCES = ("once", "weekly", "fortnightly", "monthly", "quarterly", "half_yearly", "on_date")
 
 
-def placeholders_for(purpose: Purpose) -> dict[str, str]:
-    """Return what every text of a file with this purpose may mention, with its meaning."""
-    return PLACEHOLDERS | (PLAN_PLACEHOLDERS if purpose is Purpose.PLAN else {})
+def placeholders_for(purpose: Purpose, theme: str) -> dict[str, str]:
+    """Return what every text of a file with this purpose and theme may mention, with its meaning."""
+    return {
+        **PLACEHOLDERS,
+        **(ROLE_PLACEHOLDER if purpose is not Purpose.ONBOARDING else {}),
+        **(THEME_PLACEHOLDER if theme else {}),
+        **(PLAN_PLACEHOLDERS if purpose is Purpose.PLAN else {}),
+    }

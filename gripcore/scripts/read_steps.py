@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from gripcore.framework.fields import Fields, describe, read_fields
+from gripcore.framework.fields import Fields, describe, read_fields, read_id, read_plain
 from gripcore.framework.tree import Node, Row, read_tree
 from gripcore.problems import Findings, near
 from gripcore.scripts.known import DONE_PLACEHOLDERS, RECALL_PLACEHOLDERS, RESULT_PLACEHOLDERS
@@ -34,6 +34,7 @@ STEP_FIELDS: dict[str, tuple[str, ...]] = {
     "result": ("result", "bands", "without"),
     "use": ("use",),
     "block": ("block",),
+    "for_each": ("for_each", "steps"),
 }
 EVERY_STEP = ("id", "when")
 
@@ -68,6 +69,8 @@ def _read_step(fields: Fields, scope: Scope) -> tuple[Step, ...]:
         return (_SIMPLE[kind](step, fields, when, scope),)
     if kind == "block":
         return under(when, read_steps(fields.node("block"), scope))
+    if kind == "for_each":
+        return under(when, _read_for_each(step, fields, scope))
     return under(when, _read_use(step, fields, scope))
 
 
@@ -140,6 +143,28 @@ _SIMPLE: dict[str, Callable[[str, Fields, Condition, Scope], Step]] = {
 }
 
 
+def _read_for_each(step: str, fields: Fields, scope: Scope) -> tuple[Step, ...]:
+    """Repeat a group of steps for each item of a list; `{item}` is what the item is called."""
+    fields.need("steps")
+    items = fields.inner("for_each", 'Het veld "for_each"')
+    if items and not items.table.entries:
+        scope.findings.add(fields.place("for_each"), "leeg", field="for_each")
+    steps: list[Step] = []
+    for key, value in items.table.entries.values() if items else ():
+        name = read_id(key, scope.findings, "for_each")
+        inner = replace(
+            scope,
+            prefix=f"{step}.{name}.",
+            outer=(scope.prefix, *scope.outer),
+            item=read_plain(value, scope.findings, key.text),
+            ids={},
+            upcoming=scope.upcoming | question_ids(fields.node("steps")),
+        )
+        steps.extend(read_steps(fields.node("steps"), inner))
+        scope.steps = inner.steps
+    return tuple(steps)
+
+
 def _read_use(step: str, fields: Fields, scope: Scope) -> tuple[Step, ...]:
     name = fields.text("use")
     if name in scope.chain:
@@ -154,6 +179,7 @@ def _read_use(step: str, fields: Fields, scope: Scope) -> tuple[Step, ...]:
         scope,
         findings=Findings(f"{name}.yaml"),
         prefix=f"{step}.",
+        outer=(),
         chain=(*scope.chain, name),
         asked={},
         ids={},

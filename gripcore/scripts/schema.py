@@ -93,6 +93,8 @@ def _step_shapes(framework: Framework) -> dict[str, Schema]:
         "without": _TEXT,
         "use": _TEXT,
         "block": _STEP_LIST,
+        "for_each": {"type": "object", "additionalProperties": _TEXT, "minProperties": 1},
+        "steps": _STEP_LIST,
         **_ask_shapes(),
     }
 

@@ -30,6 +30,8 @@ class Scope:
     purpose: Purpose = Purpose.FREE
     theme: str = ""
     prefix: str = ""
+    outer: tuple[str, ...] = ()  # prefixes under which a repeated group may look too
+    item: str = ""  # what {item} stands for in a repeated group
     chain: tuple[str, ...] = ()  # files being read, outermost first
     asked: dict[str, Expected] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
@@ -61,10 +63,20 @@ class Scope:
     def refer(self, node: Node, field_name: str) -> str:
         """Return the full id of an earlier question; noted when there is none."""
         name = read_text(node, self.findings, field_name)
-        full = f"{self.prefix}{name}"
+        full = self._full(name)
         if name and full not in self.asked:
             self._no_such_question(node, name)
         return full
+
+    def _full(self, name: str) -> str:
+        """Return the id of a question as this file calls it, in this group or around it."""
+        fulls = [f"{prefix}{name}" for prefix in (self.prefix, *self.outer)]
+        return next((full for full in fulls if full in self.asked), fulls[0])
+
+    def _own_names(self) -> list[str]:
+        """Return all questions so far, as this file may call them."""
+        prefixes = (self.prefix, *self.outer)
+        return [full.removeprefix(p) for full in self.asked for p in prefixes if full.startswith(p)]
 
     def _no_such_question(self, place: Placed, name: str) -> None:
         if name in self.upcoming:
@@ -72,12 +84,12 @@ class Scope:
         elif name in self.ids:
             self.findings.add(place, "stap-is-geen-vraag", step=name)
         else:
-            known = [full.removeprefix(self.prefix) for full in self.asked]
-            self.findings.add(place, "onbekende-stap", step=name, near=near(name, known))
+            self.findings.add(place, "onbekende-stap", step=name, near=near(name, self._own_names()))
 
     def words(self, node: Node, field_name: str, extra: Iterable[str] = ()) -> str:
         """Return a text that people will read, its placeholders checked."""
         text = read_text(node, self.findings, field_name)
+        text = text.replace("{item}", self.item) if self.item else text
         for found in PLACEHOLDER.finditer(text):
             self._check_placeholder(node, found.group(1), frozenset(extra))
         if text.count("{") != text.count("}"):
@@ -85,16 +97,13 @@ class Scope:
         return self._with_prefix(text)
 
     def _check_placeholder(self, node: Placed, name: str, extra: frozenset[str]) -> None:
-        known = {*placeholders_for(self.purpose), *extra, *(full.removeprefix(self.prefix) for full in self.asked)}
+        known = {*placeholders_for(self.purpose, self.theme), *extra, *self._own_names()}
         if name not in known:
             code = "invulwoord-vooruit" if name in self.upcoming else "onbekend-invulwoord"
             self.findings.add(node, code, name=name, near=near(name, known))
 
     def _with_prefix(self, text: str) -> str:
-        if not self.prefix:
-            return text
-        own = {full.removeprefix(self.prefix) for full in self.asked}
-        return PLACEHOLDER.sub(lambda m: f"{{{self.prefix}{m[1]}}}" if m[1] in own else m[0], text)
+        return PLACEHOLDER.sub(lambda m: f"{{{self._full(m[1])}}}" if self._full(m[1]) in self.asked else m[0], text)
 
     def text(self, fields: Fields, name: str, extra: Iterable[str] = ()) -> str:
         """Return a field's text that people will read."""

@@ -272,13 +272,20 @@ def test_nothing_chosen_is_an_answer_where_it_is_allowed() -> None:
 
 
 def test_everybody_is_thought_of() -> None:
-    """People differ in role and in how often they took part; each kind of person is tried."""
+    """People differ in role and in where they work; each kind of person is tried."""
     steps = (
         "  - id: a\n    say: Hoi.\n    when: {known: role, is: controller}\n"
-        "  - id: b\n    say: Hoi.\n    when: [{known: rounds, is: more}, {not: {known: role, is: controller}}]\n"
-        "  - id: c\n    say: Hoi.\n    when: {known: kind, is: gr}\n"
+        "  - id: b\n    say: Hoi.\n    when: [{known: team, is: Noord}, {not: {known: role, is: controller}}]\n"
+        "  - id: c\n    say: Hoi.\n    when: {known: samenwerking, is: Zuid}\n"
     )
     assert [(f.reached, f.passed_by) for f in explore(prepare(read(steps), FRAMEWORK)).stages] == [(True, True)] * 3
+
+
+def test_nobody_has_a_role_in_the_introduction() -> None:
+    """Before somebody chose a role, a step for a role is reached by nobody."""
+    header = "id: proef\ntitle: Proef\npurpose: onboarding\nsteps:\n"
+    script = read("  - id: a\n    say: Hoi.\n    when: {known: role, is: adviseur}\n", header=header)
+    assert not explore(prepare(script, FRAMEWORK)).stages[0].reached
 
 
 def test_only_the_audience_is_thought_of() -> None:

@@ -123,7 +123,7 @@ QUESTIONS = (
         ("{unknown: i}", Unknown("i")),
         ("{score: risico, at_least: 50, below: 75}", ScoreBetween("risico", 50.0, 75.0)),
         ("{known: role, is: controller}", ContextIs("role", ("controller",))),
-        ("{known: rounds, is: [one, more]}", ContextIs("rounds", ("one", "more"))),
+        ("{known: team, is: [Noord, Zuid]}", ContextIs("team", ("Noord", "Zuid"))),
         ("[{answered: n}, {answered: v}]", All((Answered("n"), Answered("v")))),
         ("{any: [{answered: n}, {answered: v}]}", AnyOf((Answered("n"), Answered("v")))),
         ("{all: [{answered: n}]}", All((Answered("n"),))),
@@ -187,6 +187,47 @@ def test_problems_in_a_used_file_name_that_file() -> None:
     assert [(problem.file, problem.line) for problem in parsed.problems] == [("deel.yaml", 3)]
     unreadable = parse("  - id: d\n    use: deel\n", used={"deel": "["})
     assert [(problem.file, problem.code) for problem in unreadable.problems] == [("deel.yaml", "onleesbaar")]
+
+
+REPEATED = """\
+  - id: p
+    when: {answer: v, is: ja}
+    for_each: {noord: het noorden, zuid: het zuiden}
+    steps:
+      - id: c
+        ask: Ken je {item}?
+        answer: yes_no
+      - id: d
+        say: 'Je zei {c}, en eerst {v}.'
+        when: [{answer: c, is: ja}, {answered: v}]
+  - id: na
+    say: Hoi.
+    when: {answer: p.zuid.c, is: nee}
+"""
+
+
+def test_a_group_is_repeated_for_each_item() -> None:
+    """Each item has its own steps under its own ids; they may look at each other and at what came before."""
+    script = read(YES_NO + REPEATED)
+    yes = AnswerIs("v", ("yes",))
+    assert [step.id for step in script.steps] == ["v", "p.noord.c", "p.noord.d", "p.zuid.c", "p.zuid.d", "na"]
+    assert script.steps[1] == Ask("p.noord.c", "Ken je het noorden?", YesNoAnswer(), yes)
+    assert script.steps[4] == Say(
+        "p.zuid.d",
+        ("Je zei {p.zuid.c}, en eerst {v}.",),
+        All((yes, All((AnswerIs("p.zuid.c", ("yes",)), Answered("v"))))),
+    )
+    assert script.steps[5].when == AnswerIs("p.zuid.c", ("no",))
+
+
+def test_one_item_cannot_look_at_a_later_one() -> None:
+    """Looking ahead is refused inside a repeated group too, and {item} means nothing outside it."""
+    later = REPEATED.replace("{answered: v}]", "{answered: e}]").replace(
+        "  - id: na", "      - id: e\n        say: A {item}.\n  - id: na"
+    )
+    assert [p.code for p in parse(YES_NO + later).problems] == ["onbekende-stap"]
+    outside = parse(YES_NO + REPEATED.replace("say: Hoi.", "say: Hoi {item}."))
+    assert [p.code for p in outside.problems] == ["onbekend-invulwoord"]
 
 
 def test_files_that_use_each_other_are_refused() -> None:

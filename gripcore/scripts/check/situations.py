@@ -13,8 +13,7 @@ from gripcore.framework.model import Theme
 from gripcore.missing import Missing
 from gripcore.scoring import PersonScore
 from gripcore.scripts.check.mentions import Mentions, indicator_theme
-from gripcore.scripts.known import CONTEXT_VALUES
-from gripcore.scripts.model import ContextIs
+from gripcore.scripts.model import ContextIs, Purpose
 
 _ANY_MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -119,11 +118,17 @@ def _values(name: str, asked: list[ContextIs], playbook: Playbook) -> tuple[str,
     """Return one value for each class of values that the conditions tell apart."""
     possible: tuple[str, ...]
     if name == "role":
-        possible = playbook.script.audience or tuple(role.id for role in playbook.framework.roles)
+        possible = _roles(playbook)
     else:
-        possible = CONTEXT_VALUES.get(name) or (*dict.fromkeys(v for leaf in asked for v in leaf.values), "")
+        possible = (*dict.fromkeys(v for leaf in asked for v in leaf.values), "")
     classes = {tuple(value in leaf.values for leaf in asked): value for value in reversed(possible)}
     return tuple(classes.values())
+
+
+def _roles(playbook: Playbook) -> tuple[str, ...]:
+    if playbook.script.purpose is Purpose.ONBOARDING:
+        return ("",)  # nobody has a role before choosing one
+    return playbook.script.audience or tuple(role.id for role in playbook.framework.roles)
 
 
 def own_score(playbook: Playbook, situation: Situation, theme: str) -> float | None:
