@@ -223,9 +223,9 @@ def test_a_group_is_repeated_for_each_item() -> None:
 def test_one_item_cannot_look_at_a_later_one() -> None:
     """Looking ahead is refused inside a repeated group too, and {item} means nothing outside it."""
     later = REPEATED.replace("{answered: v}]", "{answered: e}]").replace(
-        "  - id: na", "      - id: e\n        say: A {item}.\n  - id: na"
+        "  - id: na", "      - id: e\n        ask: En {item}?\n        answer: yes_no\n  - id: na"
     )
-    assert [p.code for p in parse(YES_NO + later).problems] == ["onbekende-stap"]
+    assert [p.code for p in parse(YES_NO + later).problems] == ["verwijst-vooruit"]
     outside = parse(YES_NO + REPEATED.replace("say: Hoi.", "say: Hoi {item}."))
     assert [p.code for p in outside.problems] == ["onbekend-invulwoord"]
 

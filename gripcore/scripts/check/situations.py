@@ -116,11 +116,8 @@ def begin(playbook: Playbook, mentions: tuple[Mentions, ...]) -> list[Situation]
 
 def _values(name: str, asked: list[ContextIs], playbook: Playbook) -> tuple[str, ...]:
     """Return one value for each class of values that the conditions tell apart."""
-    possible: tuple[str, ...]
-    if name == "role":
-        possible = _roles(playbook)
-    else:
-        possible = (*dict.fromkeys(v for leaf in asked for v in leaf.values), "")
+    mentioned = dict.fromkeys(value for leaf in asked for value in leaf.values)
+    possible = _roles(playbook) if name == "role" else (*mentioned, "")
     classes = {tuple(value in leaf.values for leaf in asked): value for value in reversed(possible)}
     return tuple(classes.values())
 
