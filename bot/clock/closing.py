@@ -63,7 +63,7 @@ def _member(person_id: int, team: Team, role: str) -> Member:
 
 
 async def _stop_sessions(tx: Transaction, asked: Round, moment: Moment) -> None:
-    """End what was not finished: what was answered counts, the open question closes quietly."""
+    """End every session of the round: what was answered counts, and nothing can be changed any more."""
     for thread in await load_round_threads(tx, asked.id):
         stopped = replace(thread, session=thread.session.but(state=State.STOPPED, open_step="", draft=()))
         await save_thread(tx, stopped, moment.utc_ms)

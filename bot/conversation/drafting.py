@@ -69,6 +69,8 @@ def draft_effect(effect: Effect, session: Session, key: str) -> Draft | None:
             return Draft(key, f"<i>{escape(text, quote=False)}</i>")
         case Outcome():
             return Draft(key, _outcome(effect, words))
+        case Notice(NoticeKind.OLD_BUTTON | NoticeKind.CLOSED):
+            return None  # said over the chat, in answer to the press
         case Notice():
             return _notice(effect, session, key, words)
         case OfferChange(steps):

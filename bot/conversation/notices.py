@@ -7,6 +7,7 @@ from gripcore.dialogue.effects import Notice, NoticeKind, QuestionKind
 
 _SENTENCES = {
     NoticeKind.OLD_BUTTON: N_("Deze knop is van een eerdere vraag. Er is niets veranderd."),
+    NoticeKind.CLOSED: N_("Deze vragen zijn afgesloten. Er is niets veranderd."),
     NoticeKind.TOO_LONG: N_(
         "Dat is mooi veel, maar iets te lang: {length} tekens. Tot {maximum} tekens kan ik bewaren."
     ),

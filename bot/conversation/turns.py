@@ -120,8 +120,8 @@ async def _press_question(work: Work, person: Person, thread: Thread | None, giv
 
 def _toast_of(turn: Turn, person: Person) -> Toast | None:
     match turn.effects:
-        case (Notice(NoticeKind.OLD_BUTTON),):
-            return _old_button(person)
+        case (Notice(NoticeKind.OLD_BUTTON | NoticeKind.CLOSED) as notice,):
+            return Toast(notice_words(notice, words_for(person.language)))
         case _:
             return None
 

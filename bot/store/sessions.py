@@ -98,8 +98,8 @@ async def load_active_threads(tx: Transaction, person_id: int) -> tuple[Thread, 
 
 
 async def load_round_threads(tx: Transaction, round_id: int) -> tuple[Thread, ...]:
-    """Return the unfinished sessions of a round."""
-    sql = "SELECT * FROM sessions WHERE round_id = ? AND state IN ('active', 'paused')"
+    """Return the sessions of a round that could still be answered or changed."""
+    sql = "SELECT * FROM sessions WHERE round_id = ? AND state <> 'stopped'"
     threads = [await _thread(tx, row) for row in await fetch_all(tx, sql, round_id)]
     return tuple(thread for thread in threads if thread)
 

@@ -24,4 +24,4 @@ def back_off_seconds(error: TelegramError, failures: int) -> float:
         case Conflict():
             return _CONFLICT_SECONDS
         case _:
-            return min(_LONGEST_SECONDS, _FIRST_SECONDS * 2 ** min(failures, 6))
+            return min(_LONGEST_SECONDS, _FIRST_SECONDS * 2.0 ** min(failures, 6))

@@ -2,7 +2,7 @@
 
 from gripcore.dialogue.asking import label_of
 from gripcore.dialogue.effects import Notice, NoticeKind, OfferChange, Turn
-from gripcore.dialogue.model import Session, State
+from gripcore.dialogue.model import Session
 from gripcore.dialogue.path import derive_path
 from gripcore.dialogue.stages import Playbook, Question
 
@@ -16,7 +16,7 @@ def offer(playbook: Playbook, session: Session) -> Turn:
     """List what can be answered again."""
     answers = derive_path(playbook, session).answers
     answered = [question for question in playbook.questions if question.id in answers]
-    if not answered or session.state is State.STOPPED:
+    if not answered:
         return Turn(session, (Notice(NoticeKind.NOTHING_BEFORE),))
     steps = tuple((q.id, q.ask.text, label_of(q, answers[q.id].value, session.language)) for q in answered)
     return Turn(session, (OfferChange(steps),))

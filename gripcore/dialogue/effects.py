@@ -83,6 +83,7 @@ class NoticeKind(StrEnum):
     """Small kindnesses whose words are the face's."""
 
     OLD_BUTTON = "old_button"
+    CLOSED = "closed"  # a press in a dialogue that was stopped or whose round has closed
     NOT_UNDERSTOOD = "not_understood"
     TOO_LONG = "too_long"
     EMPTY = "empty"

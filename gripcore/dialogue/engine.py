@@ -38,6 +38,8 @@ _SPOKEN_CONTROLS = {
 def advance(playbook: Playbook, session: Session, given: Input, now: datetime) -> Turn:
     """Return what one input leads to. Never raises for anything a person can do."""
     session = session.but(touched=now)
+    if session.state is State.STOPPED and not isinstance(given, Begin):
+        return _notice(session, NoticeKind.CLOSED)
     match given:
         case Begin():
             return show_again(playbook, session, now)
@@ -59,7 +61,7 @@ def _open_question(playbook: Playbook, session: Session) -> Question | None:
 
 def _press(playbook: Playbook, session: Session, asking: int, option: str, *, now: datetime) -> Turn:
     question = _open_question(playbook, session)
-    if question is None or asking != session.asking or session.state is State.STOPPED:
+    if question is None or asking != session.asking:
         return _notice(session, NoticeKind.OLD_BUTTON)
     session = session.but(state=State.ACTIVE)
     if question.kind is QuestionKind.SEVERAL and option in {o.id for o in question.options}:
@@ -109,26 +111,26 @@ def _steer(playbook: Playbook, session: Session, control: Control, asking: int, 
 
 def _back(playbook: Playbook, session: Session, now: datetime) -> Turn:
     before = change.question_before(playbook, session)
-    if before is None or session.state is State.STOPPED:
+    if before is None:
         return _notice(session, NoticeKind.NOTHING_BEFORE)
     return reopen(playbook, session, before, now)
 
 
 def _change(playbook: Playbook, session: Session, step: str, now: datetime) -> Turn:
     question = playbook.question(step)
-    if question is None or session.answer(step) is None or session.state is State.STOPPED:
+    if question is None or session.answer(step) is None:
         return _notice(session, NoticeKind.OLD_BUTTON)
     return reopen(playbook, session, question, now)
 
 
 def _pause(session: Session) -> Turn:
-    if session.state in {State.DONE, State.STOPPED}:
+    if session.state is State.DONE:
         return _notice(session, NoticeKind.FINISHED)
     return _notice(session.but(state=State.PAUSED), NoticeKind.PAUSED)
 
 
 def _resume(playbook: Playbook, session: Session, now: datetime) -> Turn:
-    if session.state in {State.DONE, State.STOPPED}:
+    if session.state is State.DONE:
         return _notice(session, NoticeKind.FINISHED)
     turn = show_again(playbook, session.but(state=State.ACTIVE), now)
     return Turn(turn.session, (Notice(NoticeKind.RESUMED), *turn.effects))
@@ -142,7 +144,7 @@ def _why(playbook: Playbook, session: Session) -> Turn:
 
 
 def _stop(playbook: Playbook, session: Session) -> Turn:
-    if session.state in {State.DONE, State.STOPPED}:
+    if session.state is State.DONE:
         return _notice(session, NoticeKind.FINISHED)
     effects: tuple[Effect, ...] = (*take_off_screen(playbook, session), Notice(NoticeKind.STOPPED))
     return Turn(session.but(state=State.STOPPED, open_step="", draft=()), effects)
