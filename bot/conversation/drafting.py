@@ -28,6 +28,9 @@ from gripcore.dialogue.model import Control, Session
 from gripcore.missing import Missing
 from gripcore.scoring import ChangeWord
 
+SAID_OVER_THE_CHAT = frozenset({NoticeKind.OLD_BUTTON, NoticeKind.CLOSED})
+"""Notices that answer a press and change nothing: a word over the chat, no message in it."""
+
 _CONTROLS = {
     Control.BACK: N_("← Terug"),
     Control.WHY: N_("Waarom?"),
@@ -69,9 +72,7 @@ def draft_effect(effect: Effect, session: Session, key: str) -> Draft | None:
             return Draft(key, f"<i>{escape(text, quote=False)}</i>")
         case Outcome():
             return Draft(key, _outcome(effect, words))
-        case Notice(NoticeKind.OLD_BUTTON | NoticeKind.CLOSED):
-            return None  # said over the chat, in answer to the press
-        case Notice():
+        case Notice(kind) if kind not in SAID_OVER_THE_CHAT:
             return _notice(effect, session, key, words)
         case OfferChange(steps):
             return _offer(steps, session, key, words)

@@ -7,6 +7,7 @@ messages and marks the update as dealt with. If any of it fails nothing of it ha
 from bot.conversation.buttons import PersonButton, RoundButton, SessionButton, parse_button
 from bot.conversation.commands import press_person_button, run_command
 from bot.conversation.desk import Desk, Moment, Sender, Work
+from bot.conversation.drafting import SAID_OVER_THE_CHAT
 from bot.conversation.joining import join, welcome
 from bot.conversation.notices import notice_words
 from bot.conversation.replies import reply
@@ -120,7 +121,7 @@ async def _press_question(work: Work, person: Person, thread: Thread | None, giv
 
 def _toast_of(turn: Turn, person: Person) -> Toast | None:
     match turn.effects:
-        case (Notice(NoticeKind.OLD_BUTTON | NoticeKind.CLOSED) as notice,):
+        case (Notice(kind) as notice,) if kind in SAID_OVER_THE_CHAT:
             return Toast(notice_words(notice, words_for(person.language)))
         case _:
             return None
