@@ -56,6 +56,7 @@ THEME = FRAMEWORK.theme("risico")
 FIRST, SECOND, THIRD = THEME.indicators
 UNEQUAL = (replace(FIRST, reverse_keyed=True), replace(SECOND, weight=2.5), THIRD)
 WEIGHTED = replace(FRAMEWORK, themes=(replace(THEME, indicators=UNEQUAL),))
+BANDS = (("aandacht", "A"), ("bespreken", "B"), ("stevig", "C"))
 ROLES = ("controller", "adviseur")
 
 
@@ -182,9 +183,7 @@ def small_scripts(draw: st.DrawFn) -> Script:
             steps.append(ask)
             asked = (*asked, ask)
         elif kind == "result":
-            steps.append(
-                Result(name, "risico", (("aandacht", "A"), ("bespreken", "B"), ("stevig", "C")), "Geen.", when)
-            )
+            steps.append(Result(name, "risico", BANDS, "Geen.", when))
         else:
             named = "".join(f"{{{ask.id}}}" for ask in asked if draw(st.booleans()))
             steps.append(Say(name, (f"Hoi {named}",), when))
@@ -303,3 +302,26 @@ def test_shipped_dialogues_are_proven(path: Path) -> None:
     parsed = parse_script(path.read_bytes(), "x.yaml", FRAMEWORK, load_used=used)
     assert parsed.value is not None
     assert explore(prepare(parsed.value, FRAMEWORK)).proven
+
+
+def test_a_long_dialogue_over_many_themes_is_proven() -> None:
+    """Ten themes in one dialogue, each with a follow-up and a result, have more histories than atoms and are proven."""
+    themes = tuple(
+        replace(
+            THEME,
+            id=f"t{k}",
+            indicators=tuple(replace(FIRST, id=f"t{k}.i{m}", theme=f"t{k}") for m in range(4)),
+        )
+        for k in range(10)
+    )
+    framework = replace(FRAMEWORK, themes=themes)
+    steps: list[Step] = []
+    for theme in themes:
+        asks = [Ask(i.id.replace(".", "_"), "", IndicatorAnswer(i.id)) for i in theme.indicators]
+        low = AnyOf(tuple(AnswerBetween(ask.id, None, 2) for ask in asks))
+        steps += [*asks, Ask(f"l{theme.id}", "Wat?", TextAnswer(), low, optional=True)]
+        steps.append(Result(f"u{theme.id}", theme.id, BANDS, "Geen."))
+    found = explore(prepare(Script("proef", "Proef", Purpose.FREE, tuple(steps), "r"), framework))
+    assert found.proven
+    assert sum(found.efforts.values()) == (7**4 + (7**4 - 5**4)) ** 10
+    assert (min(found.efforts)[0], max(found.efforts)[0]) == (40, 50)

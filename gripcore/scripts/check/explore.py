@@ -24,7 +24,7 @@ from gripcore.scripts.check.situations import Effort, Needs, Situation, begin, o
 from gripcore.scripts.condition_words import Leaf, conjuncts
 from gripcore.scripts.model import ContextIs, IndicatorAnswer, Result, ScoreBetween
 
-MOST_WORK = 60_000  # looks at one situation before one stage; about two seconds on a slow machine
+MOST_WORK = 80_000  # looks at one situation before one stage; one to two seconds on a slow machine
 
 
 @dataclass(slots=True)

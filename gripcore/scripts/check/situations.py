@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 
+from gripcore.dialogue.conditions import View, holds
 from gripcore.dialogue.model import Answer, Context, Value
 from gripcore.dialogue.path import person_score
 from gripcore.dialogue.stages import Playbook
@@ -13,7 +14,8 @@ from gripcore.framework.model import Theme
 from gripcore.missing import Missing
 from gripcore.scoring import PersonScore
 from gripcore.scripts.check.mentions import Mentions, indicator_theme
-from gripcore.scripts.model import ContextIs, Purpose
+from gripcore.scripts.condition_words import Leaf
+from gripcore.scripts.model import ContextIs, Purpose, ScoreBetween
 
 _ANY_MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -50,35 +52,50 @@ class Needs:
         self._themes = {q.id: theme for q in playbook.questions if (theme := indicator_theme(playbook, q))}
         self._indicators = {q.id: getattr(q.ask.expected, "indicator", "") for q in playbook.questions}
         self._later = _later(mentions)
+        self._looks: dict[tuple[int, str, Value], tuple[bool, ...]] = {}
 
     def scored(self, step: str) -> bool:
         """Say whether any stage scores the theme that this step's answer counts for."""
-        return self._themes.get(step, "") in self._later[0][1]
+        return self._themes.get(step, "") in self._later[0].themes
 
     def merge(self, situations: Iterable[Situation], after: int) -> list[Situation]:
         """Return the situations with those put together that no stage after this one can tell apart."""
-        steps, themes = self._later[after + 1]
+        later = self._later[after + 1]
         merged: dict[object, Situation] = {}
         for one in situations:
-            kept = {s: v for s, v in one.answers.items() if s in steps or self._themes.get(s) in themes}
-            key = (one.context, frozenset(i for i in kept.items() if i[0] in steps), self._sums(kept, themes))
+            kept = {s: v for s, v in one.answers.items() if s in later.leaves or self._themes.get(s) in later.themes}
+            looks = tuple((s, self._look(after + 1, s, v)) for s, v in kept.items() if s in later.leaves)
+            key = (one.context, looks, self._sums(kept, later.themes))
             if key in merged:
                 merged[key].histories.update(one.histories)
             else:
                 merged[key] = Situation(kept, one.context, one.histories)
         return list(merged.values())
 
+    def _look(self, stage: int, step: str, value: Value) -> tuple[bool, ...]:
+        """Return what stages from here on see of an answer: which conditions it meets, and whether it is missing."""
+        key = (stage, step, value)
+        if key not in self._looks:
+            view = View({step: value}, Context(), lambda _: None)
+            met = tuple(holds(leaf, view) for leaf in sorted(self._later[stage].leaves[step], key=repr))
+            self._looks[key] = (*met, isinstance(value, Missing) and step in self._later[stage].named)
+        return self._looks[key]
+
     def _sums(self, answers: dict[str, Value], themes: frozenset[str]) -> tuple[object, ...]:
         """Return what theme scores depend on: a score is the same for all answers with the same sums."""
-        return tuple(self._sum(self._playbook.framework.theme(theme), answers) for theme in sorted(themes))
+        given: dict[str, dict[str, Value]] = {}
+        for step, value in answers.items():
+            theme = self._themes.get(step, "")
+            if theme in themes:
+                given.setdefault(theme, {})[self._indicators[step]] = value
+        return tuple((theme, self._sum(self._playbook.framework.theme(theme), by)) for theme, by in given.items())
 
     def _sum(self, theme: Theme, answers: dict[str, Value]) -> tuple[float, ...]:
         scale = self._playbook.framework.scale
         asked = known = points = 0
         weights = {Missing.DONT_KNOW: 0.0, None: 0.0, "points": 0.0}
-        by_indicator = {self._indicators[step]: value for step, value in answers.items() if step in self._themes}
         for indicator in theme.indicators:
-            value = by_indicator.get(indicator.id)
+            value = answers.get(indicator.id)
             if value is None:
                 continue
             asked += 1
@@ -94,12 +111,26 @@ class Needs:
         return (asked, known, points, *weights.values())
 
 
-def _later(mentions: tuple[Mentions, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """Return for each stage which steps and themes it or a stage after it looks at; one more, empty, at the end."""
-    later = [(frozenset[str](), frozenset[str]())]
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What stages from one point on look back at: conditions by step, answers named in texts, themes scored."""
+
+    leaves: dict[str, frozenset[Leaf]]
+    named: frozenset[str]
+    themes: frozenset[str]
+
+
+def _later(mentions: tuple[Mentions, ...]) -> list[Later]:
+    """Return for each stage what it or a stage after it looks at; one more, empty, at the end."""
+    later = [Later({}, frozenset(), frozenset())]
     for one in reversed(mentions):
-        steps, themes = later[-1]
-        later.append((steps | one.steps | one.named, themes | one.themes))
+        leaves = dict(later[-1].leaves)
+        for leaf in one.leaves:
+            if not isinstance(leaf, ScoreBetween | ContextIs):
+                leaves[leaf.step] = leaves.get(leaf.step, frozenset()) | {leaf}
+        for name in one.named:
+            leaves.setdefault(name, frozenset())
+        later.append(Later(leaves, later[-1].named | one.named, later[-1].themes | one.themes))
     return later[::-1]
 
 
