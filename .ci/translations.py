@@ -1,5 +1,8 @@
 """Gather every sentence that people read into locales/gripbot.pot and bring each language's .po file up to date.
 
+Two kinds of sentence: those of the code, and the texts of the dialogues and the framework. The latter stand under their
+place (`week_risico.lastig.ask`), which is also what the bot looks them up by, so that a place has its own translation.
+
 Headers hold no dates, names or tools, places no line numbers and the order is fixed: the files change only when a
 sentence does. Translations that no sentence asks for any more are dropped, and nothing is ever guessed (no fuzzy).
 
@@ -16,8 +19,17 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+HOUSE = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HOUSE))  # this script lies outside the packages, and they need not be installed
+
+from bot.library import FRAMEWORK_FILE, read_shelf  # noqa: E402 - found through the line above
+from gripcore.framework import texts_of_framework  # noqa: E402 - the same
+from gripcore.problems import Severity, render_problem, severity_of  # noqa: E402 - the same
+from gripcore.scripts import texts_of  # noqa: E402 - the same
+
 LANGUAGES = ("nl", "en")
 SOURCES = ("bot", "gripcore")
+DIALOGUES = "dialogues"
 KEYWORDS = {
     "_": None,
     "N_": None,
@@ -34,7 +46,7 @@ def main() -> int:
     """Update the files, or say which ones lag behind the code."""
     parser = argparse.ArgumentParser(description="locales/: bijwerken of nakijken")
     parser.add_argument("action", choices=("update", "check"))
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent)
+    parser.add_argument("--root", type=Path, default=HOUSE)
     wanted = parser.parse_args()
     stale = [(path, text) for path, text in build_files(wanted.root) if not _holds(path, text)]
     for path, text in stale:
@@ -59,8 +71,14 @@ def build_files(root: Path) -> list[tuple[Path, bytes]]:
 
 
 def gather_sentences(root: Path) -> Catalog:
-    """Return all sentences of the code. The dialogues' own texts join here, with their step as context."""
+    """Return all sentences of the code, then all texts of the dialogues and the framework."""
     template = Catalog(charset="utf-8")
+    _gather_code(template, root)
+    _gather_dialogues(template, root)
+    return template
+
+
+def _gather_code(template: Catalog, root: Path) -> None:
     for path in sorted(path for source in SOURCES for path in (root / source).rglob("*.py")):
         place = [(path.relative_to(root).as_posix(), 0)]
         code = BytesIO(path.read_bytes())
@@ -68,7 +86,24 @@ def gather_sentences(root: Path) -> Catalog:
         for _line, sentence, remarks, context in found:
             if sentence not in ("", ("", "")):
                 template.add(sentence, locations=place, auto_comments=remarks, context=context)
-    return template
+
+
+def _gather_dialogues(template: Catalog, root: Path) -> None:
+    """Add the texts of every file, or stop: a file that can't be read would take its translations with it."""
+    if not (root / DIALOGUES).exists():
+        return
+    shelf = read_shelf(root / DIALOGUES)
+    blocking = [render_problem(problem) for problem in shelf.problems if severity_of(problem.code) is Severity.BLOCKS]
+    if blocking or shelf.framework is None:
+        sys.exit("\n".join(blocking))
+    _add_texts(template, FRAMEWORK_FILE, texts_of_framework(shelf.framework))
+    for name, script in sorted(shelf.scripts.items()):
+        _add_texts(template, f"{name}.yaml", texts_of(script))
+
+
+def _add_texts(template: Catalog, file: str, texts: tuple[tuple[str, str], ...]) -> None:
+    for context, text in texts:
+        template.add(text, locations=[(f"{DIALOGUES}/{file}", 0)], context=context)
 
 
 def _merge(path: Path, language: str, template: Catalog) -> Catalog:

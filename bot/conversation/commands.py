@@ -131,7 +131,8 @@ async def _stop(work: Work, person: Person) -> None:
         N_(
             "Wil je even rust, of helemaal stoppen?\n\n"
             "Bij wissen verdwijnen je antwoorden, je teksten en je voornemens. Dat kan niet terug. "
-            "Cijfers van weken die al afgesloten zijn, blijven staan. Daarin ben jij niet te herkennen."
+            "Cijfers van afgesloten weken blijven staan. Daarin ben jij niet te herkennen. "
+            "Feiten die je namens je rol invulde, blijven bij de samenwerking."
         ),
         (labelled(person, N_("Alleen even pauze"), person_data("rest")),),
         (_erase_button(person),),

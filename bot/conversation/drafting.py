@@ -44,7 +44,7 @@ _MISSING = {
     Missing.SKIPPED: N_("Overslaan"),
 }
 _HINTS = {
-    QuestionKind.DATE: N_("Of typ een dag, bijvoorbeeld «vrijdag» of «3 december»."),
+    QuestionKind.DATE: N_("Of typ een dag, bijvoorbeeld “vrijdag” of “3 december”."),
     QuestionKind.NUMBER: N_("Typ een getal."),
     QuestionKind.AMOUNT: N_("Typ een bedrag in euro's."),
     QuestionKind.SEVERAL: N_("Kies er een of meer en druk op Klaar."),
@@ -138,14 +138,14 @@ def _outcome(outcome: Outcome, words: NullTranslations) -> str:
     if outcome.score is None:
         return text
     score = round(outcome.score)
-    head = words.gettext("Jouw uitkomst: {score} van 100, {band}").format(score=score, band=escape(outcome.band))
+    head = words.gettext("Jouw uitslag: {score} van 100, {band}").format(score=score, band=escape(outcome.band))
     return f"<b>{head}</b>\n{_compared(outcome, words)}\n{text}"
 
 
 _COMPARED = {
     ChangeWord.SAME: N_("Vorige keer was het {previous}. Dat is ongeveer gelijk gebleven."),
-    ChangeWord.RISEN: N_("Vorige keer was het {previous}. Je ziet het nu duidelijk beter."),
-    ChangeWord.FALLEN: N_("Vorige keer was het {previous}. Je ziet het nu duidelijk minder goed."),
+    ChangeWord.RISEN: N_("Vorige keer was het {previous}. Je bent nu duidelijk positiever."),
+    ChangeWord.FALLEN: N_("Vorige keer was het {previous}. Je bent nu duidelijk minder positief."),
 }
 
 

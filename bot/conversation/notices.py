@@ -9,7 +9,7 @@ _SENTENCES = {
     NoticeKind.OLD_BUTTON: N_("Deze knop is van een eerdere vraag. Er is niets veranderd."),
     NoticeKind.CLOSED: N_("Deze vragen zijn afgesloten. Er is niets veranderd."),
     NoticeKind.TOO_LONG: N_(
-        "Dat is mooi veel, maar iets te lang: {length} tekens. Tot {maximum} tekens kan ik bewaren."
+        "Dat is iets te lang: {length} tekens. Ik kan er {maximum} bewaren. Wil je het korter maken?"
     ),
     NoticeKind.EMPTY: N_("Ik zag geen tekst. Wil je het nog eens typen?"),
     NoticeKind.TOO_FEW: N_("Kies er minstens {minimum}."),
@@ -19,15 +19,15 @@ _SENTENCES = {
     NoticeKind.STOPPED: N_("We stoppen hier. Wat je al had ingevuld, blijft bewaard."),
     NoticeKind.NOTHING_BEFORE: N_("Dit is de eerste vraag. Verder terug kan niet."),
     NoticeKind.FINISHED: N_("Er staat geen vraag open. Met /start zie je wat er nu speelt."),
-    NoticeKind.NO_WHY: N_("Er staat nu geen vraag open waar ik een uitleg bij heb."),
+    NoticeKind.NO_WHY: N_("Er staat nu geen vraag open waarbij ik iets kan uitleggen."),
 }
 _AGAIN = {
     QuestionKind.SCALE: N_("Dat begrijp ik niet helemaal. Kies een knop, of typ een cijfer van 1 tot en met 5."),
     QuestionKind.CHOICE: N_("Dat herken ik niet. Kies een van de knoppen."),
     QuestionKind.SEVERAL: N_("Dat herken ik niet. Kies een of meer knoppen en druk op Klaar."),
-    QuestionKind.NUMBER: N_("Ik zocht een getal. Wil je het nog eens typen?"),
-    QuestionKind.AMOUNT: N_("Ik zocht een bedrag, bijvoorbeeld 12.500. Wil je het nog eens typen?"),
-    QuestionKind.DATE: N_("Welke dag bedoel je? Typ bijvoorbeeld «vrijdag» of «3 december»."),
+    QuestionKind.NUMBER: N_("Hier past een getal. Wil je het nog eens typen?"),
+    QuestionKind.AMOUNT: N_("Hier past een bedrag, bijvoorbeeld 12.500. Wil je het nog eens typen?"),
+    QuestionKind.DATE: N_("Welke dag bedoel je? Typ bijvoorbeeld “vrijdag” of “3 december”."),
     QuestionKind.TEXT: N_("Wil je het in je eigen woorden typen?"),
 }
 _DAY_OUT_OF_RANGE = N_("Kies een dag vanaf vandaag, binnen een jaar.")
