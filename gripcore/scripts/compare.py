@@ -26,7 +26,7 @@ from gripcore.scripts.model import (
     Step,
 )
 
-_NAMES = {Say: "tekst", Ask: "vraag", Commit: "voornemen", Recall: "eigen woorden", Result: "uitslag"}
+KIND_NAMES = {Say: "tekst", Ask: "vraag", Commit: "voornemen", Recall: "eigen woorden", Result: "uitslag"}
 
 
 class ChangeKind(StrEnum):
@@ -176,7 +176,7 @@ def _named(step: Step) -> str:
 
 
 def _kind(step: Step) -> str:
-    return _NAMES[type(step)]
+    return KIND_NAMES[type(step)]
 
 
 def _capital(text: str) -> str:

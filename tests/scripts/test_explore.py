@@ -263,6 +263,13 @@ def test_several_choices_respect_their_minimum_and_maximum() -> None:
 BOUNDS = ["", "    at_most: 1\n", "    at_least: 3\n"]
 
 
+def test_numbers_between_two_bounds_are_thought_of() -> None:
+    """A number above two and below three is an answer like any other."""
+    ask = "  - id: n\n    ask: Hoeveel?\n    answer: number\n"
+    between = "  - id: b\n    say: Hoi.\n    when: [{not: {answer: n, at_most: 2}}, {not: {answer: n, at_least: 3}}]\n"
+    assert explore(prepare(read(ask + between), FRAMEWORK)).stages[1].reached
+
+
 def test_nothing_chosen_is_an_answer_where_it_is_allowed() -> None:
     """A several-choice question with at_least 0 may be left without choices."""
     keus = "  - id: keus\n    ask: Welke?\n    answer: several\n    at_least: 0\n    options: {a: A, b: B}\n"
