@@ -47,6 +47,7 @@ def draw_svg(script: Script, framework: Framework, taken: Collection[str] = ()) 
     parts: list[str] = []
     for drawn in (_prepare(step, framework) for step in script.steps):
         parts.append(_arrow(top - _GAP, top) if parts else "")
+        parts.append(_passing_by(drawn, top) if drawn.condition else "")
         parts.extend(_text(line, _INDENT, top + _LINE * n, "#666") for n, line in enumerate(drawn.condition, start=1))
         top += _LINE * len(drawn.condition) + (_MARGIN // 2 if drawn.condition else 0)
         parts.append(_box(drawn, top, marked=drawn.step.id in taken))
@@ -98,6 +99,14 @@ def _box(drawn: _Drawn, top: int, *, marked: bool) -> str:
 def _arrow(top: int, bottom: int) -> str:
     x = _MARGIN + _INDENT // 2 - 10
     return f'<path d="M{x} {top}V{bottom}m-4 -6l4 6l4 -6" fill="none" stroke="#999"/>'
+
+
+def _passing_by(drawn: _Drawn, top: int) -> str:
+    """Draw the way past a step that not everybody gets, with a branch to it."""
+    x = _MARGIN + _INDENT // 2 - 10
+    middle = top + _LINE * len(drawn.condition) + _MARGIN // 2 + drawn.height // 2
+    bottom = middle + drawn.height - drawn.height // 2
+    return f'<path d="M{x} {top}V{bottom}M{x} {middle}H{_INDENT}" fill="none" stroke="#999" stroke-dasharray="4 3"/>'
 
 
 def _text(words: str, left: int, top: int, colour: str) -> str:

@@ -1,202 +1,37 @@
 """The search over classes of answers finds what trying every answer finds, and what the engine does."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gripcore.dialogue import Playbook, prepare
-from gripcore.dialogue.conditions import View, holds
-from gripcore.dialogue.effects import QuestionKind
-from gripcore.dialogue.model import Answer, Context, Session, Value, Words
-from gripcore.dialogue.path import derive_path, person_score
-from gripcore.dialogue.stages import Question
+from gripcore.dialogue import prepare
 from gripcore.framework import Framework
-from gripcore.missing import Missing
-from gripcore.scoring import PersonScore
 from gripcore.scripts import parse_script
 from gripcore.scripts.check import explore
-from gripcore.scripts.check.effort import effort_of
 from gripcore.scripts.check.mentions import build_mentions
 from gripcore.scripts.model import (
-    ALWAYS,
-    All,
     AnswerBetween,
-    Answered,
-    AnswerIs,
     AnyOf,
     Ask,
-    ChoiceAnswer,
-    Condition,
     ContextIs,
     IndicatorAnswer,
-    Not,
-    NumberAnswer,
-    Option,
     Purpose,
     Result,
-    Say,
-    ScoreBetween,
     Script,
-    SeveralAnswer,
     Step,
     TextAnswer,
-    Unknown,
-    YesNoAnswer,
 )
 from tests.scripts.content import FRAMEWORK, SHIPPED, parse, read
+from tests.scripts.small_scripts import BANDS, INDICATORS, ROLES, small_scripts
+from tests.scripts.trying import try_everything
 
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-INDICATORS = [indicator.id for indicator in FRAMEWORK.theme("risico").indicators]
 THEME = FRAMEWORK.theme("risico")
 FIRST, SECOND, THIRD = THEME.indicators
 UNEQUAL = (replace(FIRST, reverse_keyed=True), replace(SECOND, weight=2.5), THIRD)
 WEIGHTED = replace(FRAMEWORK, themes=(replace(THEME, indicators=UNEQUAL),))
-BANDS = (("aandacht", "A"), ("bespreken", "B"), ("stevig", "C"))
-ROLES = ("controller", "adviseur")
-
-
-@dataclass
-class Tried:
-    """What trying every answer shows."""
-
-    reached: set[str] = field(default_factory=set)
-    passed_by: set[str] = field(default_factory=set)
-    scores: dict[str, set[float | None]] = field(default_factory=dict)
-    unset: set[tuple[str, str]] = field(default_factory=set)
-    blank: set[tuple[str, str]] = field(default_factory=set)
-    efforts: set[tuple[int, int]] = field(default_factory=set)
-
-
-def every_answer(question: Question) -> Iterator[Value]:
-    match question.kind:
-        case QuestionKind.SCALE:
-            yield from (int(option.id) for option in question.options)
-        case QuestionKind.CHOICE:
-            yield from (option.id for option in question.options)
-        case QuestionKind.SEVERAL:
-            ids = [option.id for option in question.options]
-            yield from (tuple(i for n, i in enumerate(ids) if mask >> n & 1) for mask in range(1, 1 << len(ids)))
-        case QuestionKind.NUMBER:
-            yield from range(5)
-        case _:
-            yield Words("iets")
-    yield from question.missing
-
-
-def try_everything(playbook: Playbook, known: tuple[tuple[str, str], ...]) -> Tried:
-    tried = Tried()
-    mentions = build_mentions(playbook)
-    context = Context(known=known)
-
-    def walk(number: int, answers: dict[str, Value], walked: tuple[str, ...], effort: tuple[int, int]) -> None:
-        if number == len(playbook.stages):
-            tried.efforts.add(effort)
-            assert engine_path(playbook, context, answers) == walked
-            return
-        stage = playbook.stages[number]
-        score = own_score(playbook, answers)
-        if not holds(stage.when, View(answers, context, lambda _: score)):
-            tried.passed_by.add(stage.id)
-            walk(number + 1, answers, walked, effort)
-            return
-        tried.reached.add(stage.id)
-        tried.unset |= {(stage.id, name) for name in mentions[number].named if name not in answers}
-        tried.blank |= {(stage.id, name) for name in mentions[number].named if isinstance(answers.get(name), Missing)}
-        if isinstance(stage, Result):
-            tried.scores.setdefault(stage.id, set()).add(score)
-        more = effort_of(stage)
-        so_far = (effort[0] + more[0], effort[1] + more[1])
-        walked = (*walked, stage.id)
-        for value in every_answer(stage) if isinstance(stage, Question) else (None,):
-            given = answers if value is None else {**answers, stage.id: value}
-            walk(number + 1, given, walked, so_far)
-
-    walk(0, {}, (), (0, 0))
-    return tried
-
-
-def own_score(playbook: Playbook, answers: dict[str, Value]) -> float | None:
-    found = person_score(playbook, "risico", {step: Answer(step, value, 0, NOW) for step, value in answers.items()})
-    return found.score if isinstance(found, PersonScore) else None
-
-
-def engine_path(playbook: Playbook, context: Context, answers: dict[str, Value]) -> tuple[str, ...]:
-    given_answers = tuple(Answer(step, value, 1, NOW) for step, value in answers.items())
-    session = Session("s", "proef", "r", "nl", context, NOW, NOW, answers=given_answers)
-    return tuple(stage.id for stage in derive_path(playbook, session).stages)
-
-
-@st.composite
-def conditions(draw: st.DrawFn, asked: tuple[Ask, ...], depth: int = 2) -> Condition:
-    kinds = ["known", "score"] + (["answer"] * 4 if asked else []) + (["all", "any", "not"] if depth else [])
-    kind = draw(st.sampled_from(kinds))
-    match kind:
-        case "known":
-            return ContextIs("role", (draw(st.sampled_from(ROLES)),))
-        case "score":
-            bound = float(draw(st.sampled_from([0, 25, 50, 75])))
-            return ScoreBetween("risico", bound) if draw(st.booleans()) else ScoreBetween("risico", None, bound)
-        case "not":
-            return Not(draw(conditions(asked, depth - 1)))
-        case "answer":
-            return draw(answer_conditions(draw(st.sampled_from(asked))))
-        case _:
-            parts = tuple(draw(st.lists(conditions(asked, depth - 1), min_size=1, max_size=2)))
-            return All(parts) if kind == "all" else AnyOf(parts)
-
-
-@st.composite
-def answer_conditions(draw: st.DrawFn, ask: Ask) -> Condition:
-    match ask.expected:
-        case IndicatorAnswer() | NumberAnswer():
-            low = float(draw(st.integers(0, 5)))
-            bounds = [AnswerBetween(ask.id, low), AnswerBetween(ask.id, None, low)]
-            choices: list[Condition] = [*bounds, Unknown(ask.id), Answered(ask.id)]
-            return draw(st.sampled_from(choices))
-        case ChoiceAnswer(options) | SeveralAnswer(options):
-            ids = [option.id for option in options]
-            return AnswerIs(ask.id, tuple(draw(st.lists(st.sampled_from(ids), min_size=1, max_size=2))))
-        case YesNoAnswer():
-            return AnswerIs(ask.id, (draw(st.sampled_from(["yes", "no"])),))
-        case _:
-            return Answered(ask.id)
-
-
-@st.composite
-def small_scripts(draw: st.DrawFn) -> Script:
-    steps: list[Step] = []
-    asked: tuple[Ask, ...] = ()
-    indicators = list(INDICATORS)
-    for number in range(draw(st.integers(2, 7))):
-        when = draw(st.one_of(st.just(ALWAYS), conditions(asked)))
-        kind = draw(st.sampled_from(["ask", "ask", "say", "result"]))
-        name = f"s{number}"
-        if kind == "ask" and len(asked) < 4:
-            expected = draw(expectations(indicators))
-            optional = not isinstance(expected, IndicatorAnswer) and draw(st.booleans())
-            ask = Ask(name, "Vraag?", expected, when, optional=optional)
-            steps.append(ask)
-            asked = (*asked, ask)
-        elif kind == "result":
-            steps.append(Result(name, "risico", BANDS, "Geen.", when))
-        else:
-            named = "".join(f"{{{ask.id}}}" for ask in asked if draw(st.booleans()))
-            steps.append(Say(name, (f"Hoi {named}",), when))
-    return Script("proef", "Proef", Purpose.FREE, tuple(steps), "r")
-
-
-@st.composite
-def expectations(draw: st.DrawFn, indicators: list[str]) -> IndicatorAnswer | YesNoAnswer | ChoiceAnswer | TextAnswer:
-    options = tuple(Option(name, name.title()) for name in ("a", "b", "c"))
-    kinds = [YesNoAnswer(), ChoiceAnswer(options), SeveralAnswer(options, 1, 3), TextAnswer(), NumberAnswer("", 0, 4)]
-    if len(indicators) > 0 and draw(st.booleans()):
-        return IndicatorAnswer(indicators.pop())
-    return draw(st.sampled_from(kinds))  # type: ignore[return-value]
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
