@@ -40,8 +40,8 @@ def regularised_beta(x: float, a: float, b: float) -> float:
 
 def t_cdf(t: float, df: float) -> float:
     """Return P(T <= t) for Student's t with `df` degrees of freedom."""
-    tail = 0.5 * regularised_beta(df / (df + t * t), df / 2.0, 0.5)
-    return 1.0 - tail if t > 0 else tail
+    from_middle = 0.5 * regularised_beta(t * t / (df + t * t), 0.5, df / 2.0)
+    return 0.5 + math.copysign(from_middle, t)
 
 
 @cache
