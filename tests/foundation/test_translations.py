@@ -10,6 +10,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from bot.library import Library
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / ".ci" / "translations.py"
 
@@ -82,6 +84,29 @@ def test_a_new_sentence_is_noticed_and_nothing_is_lost(tmp_path: Path) -> None:
     assert "#. op een knop" in written
     assert 'msgid_plural "{n} dagen"' in written
     assert "Oud" not in written
+
+
+def test_what_is_gathered_from_dialogues_is_what_the_bot_looks_up() -> None:
+    """Every text of the framework has its English where the bot asks for it, by the same place and words."""
+    english = Library.open(ROOT / "dialogues").framework_in("en")
+    theme = english.theme("risico")
+    assert (theme.title, english.scale.points[0].label) == ("Risk management", "strongly disagree")
+    assert theme.indicators[0].text == "I know the three risks that affect us most."
+
+
+def test_a_dialogue_that_cannot_be_read_takes_no_translations_with_it(tmp_path: Path) -> None:
+    """With a mistake in a dialogue the tool names it and leaves the files alone."""
+    for source in (ROOT / "dialogues").glob("*.yaml"):
+        (tmp_path / "dialogues").mkdir(exist_ok=True)
+        (tmp_path / "dialogues" / source.name).write_bytes(source.read_bytes())
+    assert run_script("update", tmp_path).returncode == 0
+    written = (tmp_path / "locales" / "en.po").read_text()
+    assert 'msgctxt "kennismaking.meedoen.ask"' in written
+    (tmp_path / "dialogues" / "kennismaking.yaml").write_text("id: [\n")
+    refused = run_script("update", tmp_path)
+    assert refused.returncode == 1
+    assert "kennismaking.yaml:" in refused.stderr
+    assert (tmp_path / "locales" / "en.po").read_text() == written
 
 
 def test_headers_hold_no_date_name_or_tool() -> None:
