@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ from bot.admin import NewInvite, make_invite
 from bot.app import open_app, run_app
 from bot.checking import check_folder, render_json, render_text
 from bot.clock.clock import SystemClock
-from bot.demo import open_browser, run_demo
+from bot.demo import PortTakenError, open_browser, run_demo
 from bot.library import BadDialoguesError
 from bot.logs import configure_logs
 from bot.outbox import TokenRefusedError
@@ -27,7 +27,7 @@ from bot.store import DataFolderError
 from bot.telegram.client import Connection
 from bot.telegram.patience import TokenUnknownError
 from bot.words import N_, words_for
-from gripcore.problems import Severity, render_problem, severity_of
+from gripcore.problems import Problem, Severity, render_problem, severity_of
 
 FINE, FOUND, WRONG_USE = 0, 1, 2
 
@@ -94,16 +94,18 @@ def check(
     ] = None,
     output: Annotated[OutputFormat, typer.Option("--format", help="text of json.")] = OutputFormat.TEXT,
     language: Annotated[str, typer.Option(help="nl of en.")] = "nl",
+    *,
+    update: Annotated[bool, typer.Option("--update", help="Bewaar de gesprekken zoals ze nu lopen.")] = False,
 ) -> None:
     """Controleer dialoogbestanden: elke fout met plaats en oplossing."""
     given = paths or [_settings(None).dialogues]
     absent = [path for path in given if not path.exists()]
     if absent:
         _fail(N_("{path}: deze map of dit bestand is er niet.").format(path=absent[0]))
-    problems = check_folder(given)
+    checked = check_folder(given, update=update)
     render = render_json if output is OutputFormat.JSON else render_text
-    sys.stdout.write(render(problems, language))
-    raise typer.Exit(FOUND if any(severity_of(p.code) is Severity.BLOCKS for p in problems) else FINE)
+    sys.stdout.write(render(checked, language))
+    raise typer.Exit(FOUND if checked.blocking else FINE)
 
 
 @admin.command("invite")
@@ -118,8 +120,12 @@ def invite(
     """Maak een uitnodiging voor een team, en zo nodig de samenwerking erbij."""
     settings = _settings(config)
     settings.data.mkdir(parents=True, exist_ok=True)
-    code = asyncio.run(make_invite(settings.data, NewInvite(partnership, party, team, lead, days=30, uses=50)))
-    sys.stdout.write(f"https://t.me/<bot>?start={code}\n")
+    wanted = NewInvite(partnership, party, team, lead, days=30, uses=50)
+    _run(_print_invite(settings.data, wanted))
+
+
+async def _print_invite(data: Path, wanted: NewInvite) -> None:
+    sys.stdout.write(f"https://t.me/<bot>?start={await make_invite(data, wanted)}\n")
 
 
 def _settings(config: Path | None, *, token_needed: bool = False) -> Settings:
@@ -138,16 +144,23 @@ def _fail(*sentences: str) -> NoReturn:
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
     """Run until it ends or is told to stop; what an operator can mend is one sentence, not a traceback."""
+    sentences: list[str] = []  # failing inside `except*` would wrap the exit in a group, which nobody understands
     try:
         asyncio.run(_until_told(work))
     except* (TokenUnknownError, TokenRefusedError):
-        _fail(words_for("nl").gettext("Telegram kent dit token niet. Kijk het na bij @BotFather."))
+        sentences.append(words_for("nl").gettext("Telegram kent dit token niet. Kijk het na bij @BotFather."))
     except* BadDialoguesError as group:
-        for error in group.exceptions:
-            if isinstance(error, BadDialoguesError):
-                _fail(*(render_problem(problem) for problem in error.problems))
-    except* DataFolderError as group:
-        _fail(*(str(error) for error in group.exceptions))
+        sentences += [render_problem(problem) for problem in _problems(group)]
+    except* (DataFolderError, PortTakenError) as group:
+        sentences += [str(error) for error in group.exceptions]
+    if sentences:
+        _fail(*sentences)
+
+
+def _problems(group: ExceptionGroup[BadDialoguesError]) -> Iterator[Problem]:
+    for error in group.exceptions:
+        if isinstance(error, BadDialoguesError):
+            yield from error.problems
 
 
 async def _until_told(work: Coroutine[Any, Any, None]) -> None:

@@ -29,6 +29,10 @@ _YEAR = timedelta(days=365)
 _PARTNERSHIP = "Samen Sociaal Rijnstreek"
 
 
+class PortTakenError(Exception):
+    """Something else serves on the port that was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class DemoTeam:
     """A team of the sample partnership; `members` synthetic people."""
@@ -108,7 +112,11 @@ async def run_demo(data: Path, dialogues: Path, *, port: int, start: date | None
     clock = MovableClock(data / "clock", demo_start(start))
     phone = Phone(folder=data / "phone", now=clock.now)
     world = _World(phone, clock)
-    server = await serve(build_page_app(phone, DemoControls(clock, world.move_clock)), port)
+    try:
+        server = await serve(build_page_app(phone, DemoControls(clock, world.move_clock)), port)
+    except OSError as error:
+        phone.close()
+        raise PortTakenError(f"Poort {port} is al in gebruik. Kies een andere met --port.") from error
     try:
         async with open_app(Connection(DEFAULT_TOKEN, server.url), data, dialogues, clock) as app:
             await _live(app, world, lambda: ready(server.url))

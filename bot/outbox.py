@@ -4,17 +4,19 @@ Theory of operation. Rows are sent in order for each chat, chats side by side. A
 marked as sent; sending can't be exactly once, since Telegram has no key for it. What an outcome means is decided in one
 place: told to wait, a chat waits; surely not sent, it is tried again; unknown (the line broke after the call), a
 message of a dialogue is sent again, since its buttons carry the same number and a second copy does no harm, and a nudge
-or letter is held, since twice is worse than never. Somebody who can't be reached is left alone. Nothing loops for ever.
+or letter is held, since twice is worse than never. Somebody who can't be reached is left alone. Nothing loops for ever:
+a message that can't even be made (its letter was erased) is set aside. Only a disk that fails is waited for, since what
+was sent must be written down before anything else goes out.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, assert_never
 
 from bot.drafts import Draft
 from bot.logs import get_log
-from bot.store import Store, Transaction
+from bot.store import StorageError, Store, Transaction
 from bot.store.outbox import (
     Parcel,
     cancel_chat,
@@ -32,6 +34,7 @@ from bot.store.people import move_chat, save_reachable
 
 _MOST_ATTEMPTS = 8
 _PER_SECOND = 25
+_DISK_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +109,22 @@ class Outbox:
         await self._store.transact(recover_sending)
         self._wake.set()
         while True:
-            await self._wait()
-            self._wake.clear()
-            for chat_id in [chat_id for chat_id, task in self._busy.items() if task.done()]:
-                self._busy.pop(chat_id).result()
-            await self._deliver_ready()
+            try:
+                await self._deliver_next()
+            except StorageError as error:  # nothing was sent that is not written down
+                get_log().error("outbox.waits", error=error)
+                await asyncio.sleep(_DISK_SECONDS)
 
     async def is_quiet(self) -> bool:
         """Say whether nothing is left to deliver."""
         return not await self._store.transact(has_undelivered)
+
+    async def _deliver_next(self) -> None:
+        await self._wait()
+        self._wake.clear()
+        for chat_id in [chat_id for chat_id, task in self._busy.items() if task.done()]:
+            self._busy.pop(chat_id).result()
+        await self._deliver_ready()
 
     async def _wait(self) -> None:
         due = await self._store.transact(next_parcel_ms)
@@ -157,9 +167,16 @@ class Outbox:
         if parcel.draft.edits and edits is None:  # what it edits never arrived, so there is nothing to correct
             await self._settle(parcel, Delivered(None))
             return True
-        outcome = await self._carrier.deliver(parcel.chat_id, parcel.draft, edits)
+        outcome = await self._carry(parcel, edits)
         await self._settle(parcel, outcome)
         return isinstance(outcome, Delivered | Refused)
+
+    async def _carry(self, parcel: Parcel, edits: int | None) -> Outcome:
+        try:
+            return await self._carrier.deliver(parcel.chat_id, parcel.draft, edits)
+        except Exception as error:  # noqa: BLE001 - the one place where a message that can't be made is caught
+            get_log().error("outbox.unmade", outbox_id=parcel.id, error=error)
+            return Refused()
 
     async def _settle(self, parcel: Parcel, outcome: Outcome) -> None:
         if not isinstance(outcome, Delivered):
@@ -169,9 +186,20 @@ class Outbox:
         async def write(tx: Transaction) -> None:
             await settle_parcel(tx, parcel, outcome, self._now_ms())
 
-        await self._store.transact(write)
+        await self._write_down(write)
         if isinstance(outcome, Shut):
             raise TokenRefusedError
+
+    async def _write_down(self, write: Callable[[Transaction], Awaitable[None]]) -> None:
+        """Keep trying: forgetting what was sent would send it twice, or never."""
+        while True:
+            try:
+                await self._store.transact(write)
+            except StorageError as error:
+                get_log().error("outbox.waits", error=error)
+                await asyncio.sleep(_DISK_SECONDS)
+            else:
+                return
 
 
 class TokenRefusedError(Exception):

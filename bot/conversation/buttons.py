@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from gripcore.dialogue.model import Change, Control, Input, Press, Steer
 
+_MOST_DIGITS = 18  # fits 64 bits; whoever sends more made it up
+
 
 @dataclass(frozen=True, slots=True)
 class SessionButton:
@@ -61,14 +63,19 @@ def person_data(word: str) -> str:
 def parse_button(data: str) -> SessionButton | RoundButton | PersonButton | None:
     """Return what a button means; None for anything this version does not know."""
     match data.split(".", maxsplit=3):
-        case ["s", session, asking, option] if asking.isdecimal():
+        case ["s", session, asking, option] if is_number(asking):
             return SessionButton(session, _input(int(asking), option))
-        case ["r", number, ordinal, wish] if number.isdecimal() and ordinal.isdecimal():
+        case ["r", number, ordinal, wish] if is_number(number) and is_number(ordinal):
             return RoundButton(int(number), int(ordinal), wish)
         case ["p", word]:
             return PersonButton(word)
         case _:
             return None
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text is a number that a table can hold."""
+    return text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
 def _input(asking: int, option: str) -> Input:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from html import escape
 
-from bot.conversation.buttons import person_data
+from bot.conversation.buttons import is_number, person_data
 from bot.conversation.desk import Work
 from bot.conversation.joining import send_example, show_where_we_are
 from bot.conversation.replies import labelled, reply
@@ -164,7 +164,7 @@ async def press_person_button(work: Work, person: Person, word: str) -> None:
 
 async def _send_pdf(work: Work, person: Person, number: str) -> None:
     """Send a digest as a file, to nobody but its own reader."""
-    letter = await load_letter(work.tx, int(number)) if number.isdecimal() else None
+    letter = await load_letter(work.tx, int(number)) if is_number(number) else None
     if letter is None or letter.person_id != person.id:
         await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
         return

@@ -1,5 +1,5 @@
 """Every SQL statement of the house. `database` says how a turn becomes durable."""
 
-from bot.store.database import DataFolderError, Store, Transaction
+from bot.store.database import DataFolderError, StorageError, Store, Transaction
 
-__all__ = ["DataFolderError", "Store", "Transaction"]
+__all__ = ["DataFolderError", "StorageError", "Store", "Transaction"]

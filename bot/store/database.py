@@ -26,10 +26,22 @@ Row = aiosqlite.Row
 _T = TypeVar("_T")
 _Work = Callable[[Transaction], Awaitable[Any]]
 _LARGEST_COMMIT = 100
+_OUTAGES = frozenset(
+    {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
+    | {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
+)
 
 
 class DataFolderError(Exception):
     """The data file can't be opened or is not one of ours."""
+
+
+class StorageError(Exception):
+    """The disk is full or fails; nothing of the unit of work was kept, so it can be done again later."""
+
+
+class _TransactionLostError(sqlite3.Error):
+    """SQLite gave up the whole transaction in the middle of a unit."""
 
 
 class Store:
@@ -47,7 +59,7 @@ class Store:
         try:
             connection = await aiosqlite.connect(path, isolation_level=None)
         except sqlite3.Error as error:
-            raise DataFolderError(f"cannot open the data file: {type(error).__name__}") from error
+            raise DataFolderError(f"Het gegevensbestand kan niet open: {path}") from error
         try:
             connection.row_factory = aiosqlite.Row
             for pragma in (
@@ -59,9 +71,12 @@ class Store:
             ):
                 await connection.execute(f"PRAGMA {pragma}")
             await _migrate(connection)
+        except DataFolderError:
+            await connection.close()
+            raise
         except sqlite3.Error as error:
             await connection.close()
-            raise DataFolderError(f"the data file is damaged or not ours: {type(error).__name__}") from error
+            raise DataFolderError(f"Dit gegevensbestand is beschadigd, of het is niet van Gripbot: {path}") from error
         return cls(connection)
 
     async def transact(self, work: Callable[[Transaction], Awaitable[_T]]) -> _T:
@@ -106,7 +121,7 @@ class Store:
             result = await work(self._connection)
         except Exception as failure:
             if not self._connection.in_transaction:  # a full disk takes the whole transaction with it
-                raise sqlite3.OperationalError("the transaction was lost") from failure
+                raise _TransactionLostError from failure
             await self._connection.execute("ROLLBACK TO unit")
             await self._connection.execute("RELEASE unit")
             return None, failure
@@ -127,14 +142,24 @@ def _settle(done: "asyncio.Future[Any]", result: Any, failure: Exception | None)
         return
     if failure is None:
         done.set_result(result)
+    elif _is_outage(failure):
+        outage = StorageError(type(failure).__name__)
+        outage.__cause__ = failure
+        done.set_exception(outage)
     else:
         done.set_exception(failure)
+
+
+def _is_outage(failure: Exception) -> bool:
+    """Say whether it is the disk that failed, and not a statement of ours; the low byte is the family of errors."""
+    code = getattr(failure, "sqlite_errorcode", None)
+    return isinstance(failure, _TransactionLostError) or (code is not None and code & 0xFF in _OUTAGES)
 
 
 async def _migrate(connection: aiosqlite.Connection) -> None:
     version = await fetch_value(connection, "PRAGMA user_version")
     if version > len(MIGRATIONS):
-        raise DataFolderError("the data file was made by a newer Gripbot")
+        raise DataFolderError("Dit gegevensbestand is van een nieuwere Gripbot. Werk Gripbot eerst bij.")
     for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
         await connection.execute("BEGIN IMMEDIATE")
         for statement in statements:

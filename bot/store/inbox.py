@@ -43,8 +43,8 @@ async def is_open(tx: Transaction, update_id: int) -> bool:
 
 
 async def finish_update(tx: Transaction, update_id: int) -> None:
-    """Mark an update as dealt with and let go of what it said."""
-    await run(tx, "UPDATE inbox SET state = 'done', raw = NULL WHERE update_id = ?", update_id)
+    """Mark an update as dealt with and let go of what it said and of who said it."""
+    await run(tx, "UPDATE inbox SET state = 'done', raw = NULL, chat_id = 0 WHERE update_id = ?", update_id)
 
 
 async def count_attempt(tx: Transaction, update_id: int, most: int) -> bool:

@@ -67,9 +67,7 @@ async def mark_sent(tx: Transaction, parcel_id: int, message_id: int | None) -> 
     """Mark a parcel as sent and let go of what it said."""
     sent = "UPDATE outbox SET state = 'sent', payload = NULL, message_id = ? WHERE id = ?"
     await run(tx, sent, message_id, parcel_id)
-    # Of somebody who was erased not even the chat id stays, once the last word has gone out.
-    gone = "DELETE FROM outbox WHERE id = ? AND chat_id NOT IN (SELECT chat_id FROM persons)"
-    await run(tx, gone, parcel_id)
+    await _forget_gone(tx, parcel_id)
 
 
 async def mark_waiting(tx: Transaction, parcel_id: int, not_before_ms: int) -> None:
@@ -81,12 +79,25 @@ async def mark_waiting(tx: Transaction, parcel_id: int, not_before_ms: int) -> N
 async def set_aside(tx: Transaction, parcel_id: int, state: str, reason: str) -> None:
     """Set a parcel aside: 'held' when it may have arrived, 'failed' when it never will."""
     await run(tx, "UPDATE outbox SET state = ?, reason = ? WHERE id = ?", state, reason, parcel_id)
+    await _forget_gone(tx, parcel_id)
 
 
 async def cancel_chat(tx: Transaction, chat_id: int) -> None:
     """Cancel what is queued for a chat that can't be reached."""
     sql = "UPDATE outbox SET state = 'cancelled', payload = NULL WHERE chat_id = ? AND state IN ('queued', 'sending')"
     await run(tx, sql, chat_id)
+    await run(tx, "DELETE FROM outbox WHERE chat_id = ? AND chat_id NOT IN (SELECT chat_id FROM persons)", chat_id)
+
+
+async def _forget_gone(tx: Transaction, parcel_id: int) -> None:
+    """Of somebody who was erased let not even the chat id stay, once nothing more is to be said or edited."""
+    await run(
+        tx,
+        """DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM outbox WHERE id = ?)
+        AND chat_id NOT IN (SELECT chat_id FROM persons) AND state NOT IN ('queued', 'sending')
+        AND key NOT IN (SELECT edits FROM outbox WHERE state IN ('queued', 'sending'))""",
+        parcel_id,
+    )
 
 
 async def recover_sending(tx: Transaction) -> int:

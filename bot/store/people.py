@@ -105,7 +105,13 @@ async def erase_person(tx: Transaction, person: Person) -> None:
     """Erase a person: answers, words, plans and what waits to be sent. Frozen sums stay as they are."""
     for table in ("due", "letters", "round_people"):
         await run(tx, f"DELETE FROM {table} WHERE person_id = ?", person.id)  # noqa: S608 - a fixed list of tables
-    await run(tx, "DELETE FROM outbox WHERE chat_id = ? AND state <> 'queued'", person.chat_id)
+    # The last words still go out, and so does the edit that takes the buttons off the last question.
+    await run(
+        tx,
+        """DELETE FROM outbox WHERE chat_id = ? AND state <> 'queued'
+        AND key NOT IN (SELECT edits FROM outbox WHERE state = 'queued')""",
+        person.chat_id,
+    )
     await run(tx, "UPDATE inbox SET raw = NULL, chat_id = 0 WHERE chat_id = ? AND state <> 'new'", person.chat_id)
     await run(tx, "DELETE FROM persons WHERE id = ?", person.id)
 

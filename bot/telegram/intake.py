@@ -3,8 +3,9 @@
 Theory of operation. `getUpdates` with an offset confirms everything before it, so the offset only ever moves past what
 the inbox holds. The first call has no offset: what was fetched but not confirmed before a crash comes again, and the
 inbox drops what it knows. One worker for each chat deals with updates in their order. An update that fails is tried
-again, and set aside after a few attempts so that the chat goes on. Raw JSON is kept, so an update that can't be parsed
-stops nothing.
+again, and set aside after a few attempts so that the chat goes on. When it is the disk that fails, nothing is counted
+and nothing confirmed: all of it waits until there is room. Raw JSON is kept, so an update that can't be parsed stops
+nothing.
 """
 
 import asyncio
@@ -17,9 +18,9 @@ from telegram.error import TelegramError
 
 from bot.incoming import Incoming, Toast
 from bot.logs import get_log
-from bot.store import Store, Transaction
+from bot.store import StorageError, Store, Transaction
 from bot.store.inbox import Received, count_attempt, finish_update, load_open_updates, save_updates
-from bot.telegram.inbound import chat_of, read_update
+from bot.telegram.inbound import chat_of, is_id, read_update
 from bot.telegram.patience import back_off_seconds
 
 TakeTurn = Callable[[Incoming], Awaitable[Toast | None]]
@@ -49,14 +50,13 @@ class Intake:
         failures = 0
         while True:
             try:
-                updates = await self._fetch(offset)
-            except TelegramError as error:
+                offset = await self._keep(await self._fetch(offset), offset)
+            except (TelegramError, StorageError) as error:
                 failures += 1
                 get_log().warning("poll.failed", error=error, attempts=failures)
                 await asyncio.sleep(back_off_seconds(error, failures))
-                continue
-            failures = 0
-            offset = await self._keep(updates, offset)
+            else:
+                failures = 0
 
     def is_idle(self) -> bool:
         """Say whether no update is being dealt with."""
@@ -74,7 +74,7 @@ class Intake:
         return found
 
     async def _keep(self, updates: list[dict[str, Any]], offset: int | None) -> int | None:
-        received = tuple(_received(update) for update in updates)
+        received = tuple(found for update in updates if (found := _received(update)))
         if not received:
             return offset
 
@@ -100,14 +100,27 @@ class Intake:
         del self._lines[chat_id]
 
     async def _deal_with(self, received: Received) -> None:
-        for _ in range(_MOST_ATTEMPTS):
+        """Try until it is dealt with or set aside; while the disk fails, neither can be written down."""
+        failures = 0
+        while True:
             try:
-                await self._attempt(received)
-            except Exception as error:  # noqa: BLE001 - the one place where a failed update is caught
-                get_log().error("inbox.failed", update_id=received.update_id, error=error)
-                await self._count(received)
-            else:
-                return
+                if await self._try(received):
+                    return
+            except StorageError as error:
+                failures += 1
+                get_log().error("inbox.waits", update_id=received.update_id, error=error, attempts=failures)
+                await asyncio.sleep(back_off_seconds(error, failures))
+
+    async def _try(self, received: Received) -> bool:
+        """Attempt once; True when the update is dealt with or set aside."""
+        try:
+            await self._attempt(received)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the one place where a failed update is caught
+            get_log().error("inbox.failed", update_id=received.update_id, error=error)
+            return await self._count(received)
+        return True
 
     async def _attempt(self, received: Received) -> None:
         incoming, query_id = read_update(json.loads(received.raw), self._bot)
@@ -125,13 +138,22 @@ class Intake:
         except TelegramError as error:
             get_log().info("press.unanswered", error=error)
 
-    async def _count(self, received: Received) -> None:
+    async def _count(self, received: Received) -> bool:
+        """Count a failed attempt; True when the update was set aside."""
+
         async def write(tx: Transaction) -> bool:
             return await count_attempt(tx, received.update_id, _MOST_ATTEMPTS)
 
-        if await self._store.transact(write):
+        is_aside = await self._store.transact(write)
+        if is_aside:
             get_log().error("inbox.set_aside", update_id=received.update_id)
+        return is_aside
 
 
-def _received(update: dict[str, Any]) -> Received:
-    return Received(int(update["update_id"]), chat_of(update), json.dumps(update, ensure_ascii=False))
+def _received(update: object) -> Received | None:
+    """Return what is kept of an update; None when it has no number by which it could be kept or confirmed."""
+    update_id = update.get("update_id") if isinstance(update, dict) else None
+    if not isinstance(update, dict) or not is_id(update_id):
+        get_log().warning("poll.unnumbered")
+        return None
+    return Received(update_id, chat_of(update), json.dumps(update))

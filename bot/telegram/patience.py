@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter
 
 _FIRST_SECONDS = 0.5
 _LONGEST_SECONDS = 30.0
@@ -13,7 +13,7 @@ class TokenUnknownError(Exception):
     """Telegram does not know this token."""
 
 
-def back_off_seconds(error: TelegramError, failures: int) -> float:
+def back_off_seconds(error: Exception, failures: int) -> float:
     """Return how many seconds to wait after so many failures; TokenUnknownError when waiting is no use."""
     match error:
         case InvalidToken():
