@@ -48,10 +48,10 @@ class LoopbackGuard:
 
         async def send_guarded(message: dict[str, object]) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *_HEADERS]  # type: ignore[misc]
+                message["headers"] = [*message.get("headers", []), *_HEADERS]  # type: ignore[misc]  # ASGI messages are open
             await send(message)
 
-        await self._app(scope, receive, send_guarded)  # type: ignore[arg-type]
+        await self._app(scope, receive, send_guarded)  # type: ignore[arg-type]  # the same
 
 
 def is_ours(address: str) -> bool:

@@ -97,7 +97,7 @@ class Session:
 
     def but(self, **changes: object) -> "Session":
         """Return a copy with changes."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)  # type: ignore[arg-type]  # any field
 
 
 # --- inputs -----------------------------------------------------------------------------------------------------------

@@ -176,7 +176,7 @@ class _Builder:
             case _:
                 return True
 
-    def _unless(self, wrong: bool, place: Place, code: str) -> bool:  # noqa: FBT001 (one caller's condition)
+    def _unless(self, wrong: bool, place: Place, code: str) -> bool:  # noqa: FBT001 - one caller's condition
         if wrong:
             self._findings.add(place, code)
         return not wrong

@@ -107,7 +107,7 @@ class Screen:
 async def open_screen(browser: Browser, url: str, look: tuple[int, int, str] = (1200, 800, "light")) -> Screen:
     width, height, scheme = look
     dark = "dark" if scheme == "dark" else "light"
-    page = await browser.new_page(viewport={"width": width, "height": height}, color_scheme=dark)  # type: ignore[arg-type]
+    page = await browser.new_page(viewport={"width": width, "height": height}, color_scheme=dark)  # type: ignore[arg-type]  # a str
     screen = Screen(page)
     page.on("pageerror", lambda error: screen.errors.append(str(error)))
     page.on("console", lambda line: screen.errors.append(line.text) if line.type == "error" else None)

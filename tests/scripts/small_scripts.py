@@ -100,4 +100,4 @@ def expectations(draw: st.DrawFn, indicators: list[str]) -> IndicatorAnswer | Ye
     kinds = [YesNoAnswer(), ChoiceAnswer(options), SeveralAnswer(options, 1, 3), TextAnswer(), NumberAnswer("", 0, 4)]
     if len(indicators) > 0 and draw(st.booleans()):
         return IndicatorAnswer(indicators.pop())
-    return draw(st.sampled_from(kinds))  # type: ignore[return-value]
+    return draw(st.sampled_from(kinds))  # type: ignore[return-value]  # one kind

@@ -48,7 +48,7 @@ def test_each_step_is_a_line() -> None:
 
 def test_the_picture_holds_each_step_once_and_marks_what_was_taken() -> None:
     """The picture is well-formed whatever an author writes, and only steps on the path are marked."""
-    picture = ET.fromstring(draw_svg(read(STEPS), FRAMEWORK, {"hoi", "vrij"}))  # noqa: S314 (our own output)
+    picture = ET.fromstring(draw_svg(read(STEPS), FRAMEWORK, {"hoi", "vrij"}))  # noqa: S314 - our own output
     boxes = {group.get("data-step"): group.find(f"{SVG}rect") for group in picture.iter(f"{SVG}g")}
     assert list(boxes) == ["hoi", "bekend", "profiel", "vrij", "plan", "terug", "uitslag"]
     assert {name for name, box in boxes.items() if box is not None and box.get("stroke-width")} == {"hoi", "vrij"}
@@ -61,6 +61,6 @@ def test_boxes_never_overlap(path: Path) -> None:
     head, _, steps = path.read_text("utf-8").partition("steps:\n")
     script = parse(steps, header=head + "steps:\n").value
     assert script is not None
-    picture = ET.fromstring(draw_svg(script, FRAMEWORK))  # noqa: S314 (our own output)
+    picture = ET.fromstring(draw_svg(script, FRAMEWORK))  # noqa: S314 - our own output
     rects = [(int(r.get("y", "0")), int(r.get("height", "0"))) for r in picture.iter(f"{SVG}rect")]
     assert all(top + height < later for (top, height), (later, _) in pairwise(rects))
