@@ -27,7 +27,7 @@ from bot.store import DataFolderError
 from bot.telegram.client import Connection
 from bot.telegram.patience import TokenUnknownError
 from bot.words import N_, words_for
-from gripcore.problems import Problem, Severity, render_problem, severity_of
+from gripcore.problems import Problem, render_problem
 
 FINE, FOUND, WRONG_USE = 0, 1, 2
 

@@ -1,0 +1,30 @@
+"""Conversations as plain lines: an author's regression tests, played through the real engine by `gripbot check`."""
+
+from bot.transcripts.chat import Bubble, Chat, Edited, Said, Stored, Toasted
+from bot.transcripts.difference import Difference, find_difference, render_difference
+from bot.transcripts.lines import LOST, Line, Scene, Transcript, parse_transcript, render_transcript
+from bot.transcripts.play import lines_of, play_transcript
+from bot.transcripts.scene import ZONE, begin_session, default_known
+
+__all__ = [
+    "LOST",
+    "ZONE",
+    "Bubble",
+    "Chat",
+    "Difference",
+    "Edited",
+    "Line",
+    "Said",
+    "Scene",
+    "Stored",
+    "Toasted",
+    "Transcript",
+    "begin_session",
+    "default_known",
+    "find_difference",
+    "lines_of",
+    "parse_transcript",
+    "play_transcript",
+    "render_difference",
+    "render_transcript",
+]
