@@ -17,11 +17,12 @@ from rich.console import Console
 from bot.admin import NewInvite, make_invite
 from bot.app import open_app, run_app
 from bot.checking import check_folder, render_json, render_text
-from bot.clock.clock import SystemClock
+from bot.clock.clock import SystemClock, real_now_ms
 from bot.demo import PortTakenError, open_browser, run_demo
 from bot.library import BadDialoguesError
 from bot.logs import configure_logs
 from bot.outbox import TokenRefusedError
+from bot.publishing import watch_dialogues
 from bot.settings import Settings, load_settings
 from bot.store import DataFolderError
 from bot.telegram.client import Connection
@@ -84,7 +85,9 @@ def run(config: _Config = None) -> None:
 
 async def _serve(settings: Settings, connection: Connection) -> None:
     async with open_app(connection, settings.data, settings.dialogues, SystemClock()) as house:
-        await run_app(house)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(run_app(house))
+            tasks.create_task(watch_dialogues(house.store, house.desk.library, real_now_ms))
 
 
 @app.command()
