@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.conversation import Desk, Moment, Sender, Work, free_days_around, from_ms, to_ms
-from bot.conversation.rounds import INVITED, LATER, REMINDED, invitation
+from bot.conversation.rounds import Occasion, invitation
 from bot.conversation.threads import About, begin_thread, new_thread
 from bot.store import Transaction
 from bot.store.due import Due, finish_due, load_nudges, postpone_due, save_nudge
@@ -30,8 +30,8 @@ async def nudge(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
     answered = await _has_answered(tx, asked, person, kind)
     state = await _state(work, row, person, answered=answered, closes=from_ms(desk, asked.closes_ms))
     if await _carry_out(work, row, person, state):
-        ordinal = INVITED if kind is NudgeKind.INVITE else REMINDED
-        await work.sender.send(invitation(work, person, asked, ordinal, kind="nudge"))
+        occasion = Occasion.INVITED if kind is NudgeKind.INVITE else Occasion.REMINDED
+        await work.sender.send(invitation(work, person, asked, occasion, kind="nudge"))
 
 
 async def ask_plan_back(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
@@ -60,7 +60,7 @@ async def come_back_later(tx: Transaction, desk: Desk, row: Due, moment: Moment)
         return
     if person and asked and asked.state == "open" and not await _has_answered(tx, asked, person, NudgeKind.INVITE):
         work = _work(tx, desk, row, person, moment)
-        await work.sender.send(invitation(work, person, asked, LATER, kind="nudge"))
+        await work.sender.send(invitation(work, person, asked, Occasion.LATER, kind="nudge"))
     await finish_due(tx, row.key)
 
 

@@ -1,6 +1,6 @@
 """What a button sends back, in at most 64 bytes.
 
-`s.<session>.<asking>.<option>` answers a question, `r.<round>.<ordinal>.<wish>` an invitation, `p.<word>` is about the
+`s.<session>.<asking>.<option>` answers a question, `r.<round>.<offer>.<wish>` an invitation, `p.<word>` is about the
 person as a whole.
 """
 
@@ -24,7 +24,7 @@ class RoundButton:
     """A button of an invitation: begin, later or week."""
 
     round_id: int
-    ordinal: int  # which message about this round it stands under
+    offer: str  # which message about this round it stands under
     wish: str
 
 
@@ -50,9 +50,9 @@ def change_data(session: str, step: str) -> str:
     return f"s.{session}.0.={step}"
 
 
-def round_data(round_id: int, ordinal: int, wish: str) -> str:
+def round_data(round_id: int, offer: str, wish: str) -> str:
     """Return what a button of an invitation sends."""
-    return f"r.{round_id}.{ordinal}.{wish}"
+    return f"r.{round_id}.{offer}.{wish}"
 
 
 def person_data(word: str) -> str:
@@ -65,8 +65,8 @@ def parse_button(data: str) -> SessionButton | RoundButton | PersonButton | None
     match data.split(".", maxsplit=3):
         case ["s", session, asking, option] if is_number(asking):
             return SessionButton(session, _input(int(asking), option))
-        case ["r", number, ordinal, wish] if is_number(number) and is_number(ordinal):
-            return RoundButton(int(number), int(ordinal), wish)
+        case ["r", number, offer, wish] if is_number(number):
+            return RoundButton(int(number), offer, wish)
         case ["p", word]:
             return PersonButton(word)
         case _:

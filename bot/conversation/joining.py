@@ -2,7 +2,7 @@
 
 from bot.conversation.desk import Work, to_ms
 from bot.conversation.replies import reply
-from bot.conversation.rounds import ON_JOINING, invitation
+from bot.conversation.rounds import Occasion, invitation
 from bot.conversation.threads import About, begin_thread, new_thread, play
 from bot.drafts import Draft
 from bot.store.due import Due, add_due
@@ -56,7 +56,7 @@ async def _offer_week(work: Work, person: Person, team_id: int, partnership_id: 
         await reply(work, person, N_("Maandag begint de eerste week. Je hoort van me."))
         return
     await add_round_person(work.tx, asked.id, person.id, team_id)
-    await work.sender.send(invitation(work, person, asked, ON_JOINING, kind="dialogue"))
+    await work.sender.send(invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
     for ordinal, moment in reminder_moments(work.desk.rhythm, work.moment.local):
         key = f"remind:{asked.id}:{person.id}:{ordinal}"
         await add_due(work.tx, Due(key, "remind", asked.id, person.id, to_ms(moment), to_ms(moment)))
@@ -86,7 +86,7 @@ async def show_where_we_are(work: Work, person: Person) -> None:
         done = await load_round_thread(work.tx, person.id, asked.id) if asked else None
         if asked and not member.is_lead and (done is None or done.session.state is not State.DONE):
             await add_round_person(work.tx, asked.id, person.id, member.team.id)
-            await work.sender.send(invitation(work, person, asked, ON_JOINING, kind="dialogue"))
+            await work.sender.send(invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
             return
     sentence = N_("Er staat nu niets open. Dinsdag hoor je weer van me.")
     if all(member.is_lead for member in members):

@@ -1,6 +1,7 @@
 """The week's invitation: how it reads, and what its buttons do."""
 
 from datetime import timedelta
+from enum import Enum
 from html import escape
 
 from bot.conversation.buttons import RoundButton, round_data
@@ -17,42 +18,40 @@ from gripcore.dialogue.model import Control, State, Steer
 from gripcore.rhythm import next_allowed
 from gripcore.scripts.model import IndicatorAnswer, Script
 
-ON_JOINING = 0
-INVITED = 1
-REMINDED = 2
-LATER = 9
 _LATER_HOURS = 3
+
+
+class Occasion(Enum):
+    """Why a round is offered, which is how the message begins."""
+
+    INVITED = N_("Deze week: <b>{theme}</b>.")
+    REMINDED = N_("Heb je nog even voor <b>{theme}</b>? Deze week kan het nog.")
+    LATER = N_("Je vroeg me later terug te komen. Deze week: <b>{theme}</b>.")
+
 
 _WISHES = {"begin": N_("Beginnen"), "later": N_("Later vandaag"), "week": N_("Deze week niet")}
 
 
-def invitation(work: Work, person: Person, asked: Round, ordinal: int, *, kind: Kind) -> Draft:
-    """Return the invitation to a round; `ordinal` tells apart the messages about one round."""
+def invitation(work: Work, person: Person, asked: Round, occasion: Occasion, *, kind: Kind) -> Draft:
+    """Return an invitation to a round. Each has a number of its own: who asks again gets an answer again."""
+    offer = work.desk.new_id()
     words = words_for(person.language)
     script = work.desk.library.scripts[asked.script]
     theme = work.desk.library.framework_in(person.language).theme(asked.theme)
-    opening = words.gettext(_opening(ordinal)).format(theme=escape(theme.title))
+    opening = words.gettext(occasion.value).format(theme=escape(theme.title))
     size = words.gettext("{questions} vragen, ongeveer {minutes} minuten.").format(
         questions=_count_indicators(script), minutes=script.minutes
     )
     buttons = tuple(
-        tuple(Button(words.gettext(_WISHES[wish]), round_data(asked.id, ordinal, wish)) for wish in row)
+        tuple(Button(words.gettext(_WISHES[wish]), round_data(asked.id, offer, wish)) for wish in row)
         for row in (("begin",), ("later", "week"))
     )
-    return Draft(offer_key(asked.id, person.id, ordinal), f"{opening}\n{size}", buttons, kind)
+    return Draft(offer_key(asked.id, person.id, offer), f"{opening}\n{size}", buttons, kind)
 
 
-def offer_key(round_id: int, person_id: int, ordinal: int) -> str:
+def offer_key(round_id: int, person_id: int, offer: str) -> str:
     """Return the key under which an invitation is sent and edited."""
-    return f"r:{round_id}:{person_id}:{ordinal}"
-
-
-def _opening(ordinal: int) -> str:
-    if ordinal == REMINDED:
-        return N_("Heb je nog even voor <b>{theme}</b>? Deze week kan het nog.")
-    if ordinal >= LATER:
-        return N_("Je vroeg me later terug te komen. Deze week: <b>{theme}</b>.")
-    return N_("Deze week: <b>{theme}</b>.")
+    return f"r:{round_id}:{person_id}:{offer}"
 
 
 def _count_indicators(script: Script) -> int:
@@ -85,7 +84,7 @@ async def _settle_invitation(work: Work, person: Person, asked: Round, button: R
     theme = work.desk.library.framework_in(person.language).theme(asked.theme)
     chosen = words.gettext(_WISHES[button.wish])
     text = words.gettext("Deze week: <b>{theme}</b>.").format(theme=escape(theme.title)) + f"\n<b>✓ {chosen}</b>"
-    await work.sender.send(Draft(work.sender.next_key(), text, edits=offer_key(asked.id, person.id, button.ordinal)))
+    await work.sender.send(Draft(work.sender.next_key(), text, edits=offer_key(asked.id, person.id, button.offer)))
 
 
 async def begin_round(work: Work, person: Person, asked: Round, team_id: int) -> None:

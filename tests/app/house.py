@@ -5,7 +5,7 @@ People act by what they see: they type words and press buttons by their label.
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -144,10 +144,15 @@ class House:
     async def settle(self) -> None:
         """Return when the bot has taken in, dealt with and delivered everything."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while self.phone.state.updates:
+            await self.until(lambda: not self.phone.state.updates)
+            await self.app.idle()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Return when something has come about on the phones."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not condition():
                 self._changed.clear()
                 await self._changed.wait()
-            await self.app.idle()
 
     async def move_to(self, moment: datetime) -> None:
         """Let time pass until then, stopping at each moment at which something is due."""
