@@ -42,7 +42,7 @@ async def _question(browser: Browser, url: str) -> None:
 async def _laptop(browser: Browser, url: str) -> None:
     noor = await Somebody.open(browser, url, NOOR, window=LAPTOP)
     await noor.sees("Vraag 2 van 3")
-    await _keep(noor, "laptop")
+    await _keep(noor, "demo")
 
 
 async def _digest(browser: Browser, url: str) -> None:
