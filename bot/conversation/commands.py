@@ -78,7 +78,8 @@ async def _help(work: Work, person: Person) -> None:
 
 async def _mine(work: Work, person: Person) -> None:
     words = words_for(person.language)
-    lines = [f"<b>{words.gettext('Dit weet ik van jou')}</b>"]
+    heading = words.gettext("Dit weet ik van jou")
+    lines = [f"<b>{heading}</b>"]
     roles = {role.id: role.title for role in work.desk.library.framework_in(person.language).roles}
     for member in await load_memberships(work.tx, person.id):
         role = roles.get(member.role, member.role)
@@ -91,7 +92,7 @@ async def _mine(work: Work, person: Person) -> None:
 def _plan_line(plan: Plan, person: Person) -> str:
     return (
         words_for(person.language)
-        .gettext("Voornemen voor {day}: {situation} {action}")
+        .gettext("Je voornemen voor {day}:\n{situation}\n{action}")
         .format(
             day=format_day(plan.day, person.language),
             situation=escape(plan.situation, quote=False),
@@ -130,7 +131,7 @@ async def _stop(work: Work, person: Person) -> None:
         person,
         N_(
             "Wil je even rust, of helemaal stoppen?\n\n"
-            "Bij wissen verdwijnen je antwoorden, je teksten en je voornemens. Dat kan niet terug. "
+            "Bij wissen verdwijnen je antwoorden, je teksten en je voornemens. Dat kan niet terug.\n\n"
             "Cijfers van afgesloten weken blijven staan. Daarin ben jij niet te herkennen. "
             "Feiten die je namens je rol invulde, blijven bij de samenwerking."
         ),

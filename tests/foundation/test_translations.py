@@ -1,5 +1,6 @@
 """The translations keep up with the code, and say nothing else than the Dutch does."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -45,6 +46,22 @@ def test_the_files_hold_every_sentence_of_the_code() -> None:
     """After a changed sentence someone ran `make translations`."""
     done = run_script("check")
     assert (done.stdout, done.returncode) == ("", 0)
+
+
+def test_no_sentence_hides_from_the_tool() -> None:
+    """A sentence that the code asks for by its words, within an f-string too, is one that the tool gathered."""
+    gathered = {text for message in read("gripbot.pot") for text in texts(message, "id")}
+    asked = {
+        (path.name, call.args[0].value)
+        for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "gripcore").rglob("*.py")]
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "attr", getattr(call.func, "id", "")) in {"_", "N_", "gettext", "ngettext"}
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert len(asked) > 100
+    assert {(name, text) for name, text in asked if text not in gathered} == set()
 
 
 def test_english_is_complete() -> None:
