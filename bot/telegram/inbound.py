@@ -37,7 +37,17 @@ def read_update(raw: Mapping[str, Any], bot: Bot) -> tuple[Incoming | None, str]
     try:
         return _read(Update.de_json(dict(raw), bot))
     except (TelegramError, TypeError, LookupError, AttributeError, ValueError, ArithmeticError, OSError):
-        return None, ""  # whatever its shape: dates beyond the calendar, a list where an object belongs
+        # Whatever its shape: dates beyond the calendar, a list where an object belongs, a kind of message of tomorrow.
+        return _unparsed(raw), ""
+
+
+def _unparsed(raw: Mapping[str, Any]) -> Incoming | None:
+    """Return that a person sent something, where that much can be made out: they get an answer, if not a clever one."""
+    message = raw.get("message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not isinstance(chat, dict) or chat.get("type") != Chat.PRIVATE or not is_id(chat.get("id")):
+        return None
+    return Incoming(raw["update_id"], chat["id"], "", Unreadable())
 
 
 def _read(update: Update) -> tuple[Incoming | None, str]:
