@@ -70,7 +70,7 @@ WORDS = (
     "<b>vet</b>",
     "{text}",
     "%s",
-    "‮omgekeerd",
+    "\u202eomgekeerd",
     "9" * 5000,
     "'; DROP TABLE x",
 )
@@ -174,7 +174,7 @@ async def test_strange_words_are_kept_as_own_words(asked: House) -> None:
     """Where words are asked, anything that can be written down is kept and nothing of it becomes mark-up."""
     await asked.presses(ANNA, "1")
     await asked.presses(ANNA, "1")
-    words = "a\x00b <b>vet</b> {text} %s 😀 ‮'; DROP TABLE texts"
+    words = "a\x00b <b>vet</b> {text} %s 😀 \u202e'; DROP TABLE texts"
     await push(asked, {"message": private(text=words)})
     ((kept,),) = await asked.rows("SELECT words FROM texts")
     assert "<b>vet</b> {text} %s 😀" in kept
