@@ -1,4 +1,4 @@
-"""What every room's tests may use: a real browser."""
+"""What every room's tests may use: a real browser, and writing expected files anew."""
 
 from collections.abc import AsyncIterator
 
@@ -6,6 +6,15 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests.chromium import LAUNCH_ARGS, find_chromium
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the transcripts as the conversations go now")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
 
 
 @pytest.fixture

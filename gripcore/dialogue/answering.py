@@ -72,11 +72,13 @@ def _store_kept(question: Question, answer: Answer) -> tuple[Effect, ...]:
 
 
 def _with_answer(playbook: Playbook, session: Session, answer: Answer) -> Session:
-    """Put the answer in place. A changed answer makes results and plans after it be told anew."""
+    """Put the answer in place. Results after it are told anew, and a plan of which it is a part is made anew."""
     others = tuple(a for a in session.answers if a.step != answer.step)
     ids = [stage.id for stage in playbook.stages]
     later = set(ids[ids.index(answer.step) :])
-    retold = {s.id for s in playbook.stages if isinstance(s, Result | PlanMade) and s.id in later}
+    results = {s.id for s in playbook.stages if isinstance(s, Result) and s.id in later}
+    plans = {s.id for s in playbook.stages if isinstance(s, PlanMade) and answer.step.startswith(f"{s.commit}.")}
+    retold = results | plans
     said = tuple(step for step in session.said if step not in retold)
     return session.but(answers=(*others, answer), said=said, open_step="", draft=())
 
@@ -86,16 +88,11 @@ def _withdraw_off_path(playbook: Playbook, session: Session) -> tuple[Session, t
     gone = [answer for answer in session.answers if answer.step not in path.answers]
     effects = tuple(effect for answer in gone for effect in _withdraw(playbook, answer))
     kept = tuple(answer for answer in session.answers if answer.step in path.answers)
-    on_path = {stage.id for stage in path.stages}
-    plans = tuple(
-        DropPlan(s.commit) for s in playbook.stages if isinstance(s, PlanMade) and _was_made(session, s, gone, on_path)
-    )
-    return session.but(answers=kept), (*effects, *plans)
-
-
-def _was_made(session: Session, stage: PlanMade, gone: list[Answer], on_path: set[str]) -> bool:
-    lost = any(answer.step == f"{stage.commit}.day" for answer in gone)
-    return lost and stage.id not in on_path and session.answer(f"{stage.commit}.day") is not None
+    lost = {answer.step for answer in gone}
+    plans = [s for s in playbook.stages if isinstance(s, PlanMade) and f"{s.commit}.day" in lost]
+    unsaid = {plan.id for plan in plans}
+    said = tuple(step for step in session.said if step not in unsaid)
+    return session.but(answers=kept, said=said), (*effects, *(DropPlan(plan.commit) for plan in plans))
 
 
 def _withdraw(playbook: Playbook, answer: Answer) -> tuple[Effect, ...]:

@@ -1,10 +1,11 @@
 """Going back, and changing what was answered before."""
 
-from gripcore.dialogue.asking import label_of
+from gripcore.dialogue.asking import label_of, placeholder_values
 from gripcore.dialogue.effects import Notice, NoticeKind, OfferChange, Turn
 from gripcore.dialogue.model import Session
 from gripcore.dialogue.path import derive_path
 from gripcore.dialogue.stages import Playbook, Question
+from gripcore.dialogue.wording import fill
 
 
 def question_before(playbook: Playbook, session: Session) -> Question | None:
@@ -18,5 +19,8 @@ def offer(playbook: Playbook, session: Session) -> Turn:
     answered = [question for question in playbook.questions if question.id in answers]
     if not answered:
         return Turn(session, (Notice(NoticeKind.NOTHING_BEFORE),))
-    steps = tuple((q.id, q.ask.text, label_of(q, answers[q.id].value, session.language)) for q in answered)
+    values = placeholder_values(playbook, session)
+    steps = tuple(
+        (q.id, fill(q.ask.text, values), label_of(q, answers[q.id].value, session.language)) for q in answered
+    )
     return Turn(session, (OfferChange(steps),))

@@ -34,7 +34,8 @@ _NAMED = {
     "over een week": 7,
 }
 _COUNTS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "one": 1, "two": 2, "three": 3, "four": 4}
-_IN_A_WHILE = re.compile(r"^(?:over|in)\s+(\w+)\s+(dag|dagen|week|weken|day|days|weeks)$")
+_IN_A_WHILE = re.compile(r"^(?:over|in)\s+(\w{1,6})\s+(dag|dagen|week|weken|day|days|weeks)$")
+_NAMED_FIRST = re.compile(r"^(?:(?:op|on) )?(?:([a-z]+),? )?(\d.*)$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NUMERIC = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?$")
 _WITH_MONTH = re.compile(r"^(\d{1,2})(?:e|th|st|nd|rd)?\s+([a-z]+)\.?(?:\s+(\d{4}))?$")
@@ -66,6 +67,12 @@ def understand_day(text: str, today: date) -> date | None:
     return _after_a_while(typed, today) or _weekday(typed, today) or _calendar_day(typed, today)
 
 
+def read_iso_day(text: str) -> date | None:
+    """Return the day of a button."""
+    found = _ISO.match(text)
+    return _day(int(found.group(1)), int(found.group(2)), int(found.group(3))) if found else None
+
+
 def _after_a_while(typed: str, today: date) -> date | None:
     found = _IN_A_WHILE.match(typed)
     if not found:
@@ -87,8 +94,19 @@ def _weekday(typed: str, today: date) -> date | None:
 
 
 def _calendar_day(typed: str, today: date) -> date | None:
-    if found := _ISO.match(typed):
-        return _day(int(found.group(1)), int(found.group(2)), int(found.group(3)))
+    """Read "26 november", "op 26-11" and "donderdag 26 november", the last only if it is one."""
+    found = _NAMED_FIRST.match(typed)
+    if found is None:
+        return None
+    day = _numbered_day(found.group(2), today)
+    if day is None or found.group(1) is None:
+        return day
+    return day if _WEEKDAYS.get(found.group(1)) == day.weekday() else None
+
+
+def _numbered_day(typed: str, today: date) -> date | None:
+    if _ISO.match(typed):
+        return read_iso_day(typed)
     if found := _NUMERIC.match(typed):
         return _coming(int(found.group(1)), int(found.group(2)), found.group(3), today)
     if (found := _WITH_MONTH.match(typed)) and found.group(2) in _MONTHS:

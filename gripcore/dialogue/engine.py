@@ -10,7 +10,6 @@ person, because days ("morgen") are days of their own calendar.
 """
 
 from datetime import datetime
-from typing import assert_never
 
 from gripcore.dialogue import change
 from gripcore.dialogue.answering import give_answer
@@ -38,7 +37,7 @@ _SPOKEN_CONTROLS = {
 def advance(playbook: Playbook, session: Session, given: Input, now: datetime) -> Turn:
     """Return what one input leads to. Never raises for anything a person can do."""
     session = session.but(touched=now)
-    if session.state is State.STOPPED and not isinstance(given, Begin):
+    if session.state is State.STOPPED:  # for good: its round may be closed and counted
         return _notice(session, NoticeKind.CLOSED)
     match given:
         case Begin():
@@ -49,10 +48,8 @@ def advance(playbook: Playbook, session: Session, given: Input, now: datetime) -
             return _typed(playbook, session, text, now)
         case Steer(control, asking):
             return _steer(playbook, session, control, asking, now=now)
-        case Change(step):
+        case Change(step):  # pragma: no branch - mypy proves that no kind is left
             return _change(playbook, session, step, now)
-        case _:
-            assert_never(given)
 
 
 def _open_question(playbook: Playbook, session: Session) -> Question | None:
@@ -63,13 +60,13 @@ def _press(playbook: Playbook, session: Session, asking: int, option: str, *, no
     question = _open_question(playbook, session)
     if question is None or asking != session.asking:
         return _notice(session, NoticeKind.OLD_BUTTON)
-    session = session.but(state=State.ACTIVE)
+    active = session.but(state=State.ACTIVE)
     if question.kind is QuestionKind.SEVERAL and option in {o.id for o in question.options}:
-        return toggle(playbook, session, question, option, now=now)
+        return toggle(playbook, active, question, option, now=now)
     read = read_press(question, option, now)
-    if read is None:
-        return _notice(session, NoticeKind.OLD_BUTTON)
-    return give_answer(playbook, session, question, read.value, now=now)
+    if isinstance(read, Notice):
+        return Turn(session, (read,))
+    return give_answer(playbook, active, question, read.value, now=now)
 
 
 def _typed(playbook: Playbook, session: Session, text: str, now: datetime) -> Turn:
@@ -103,10 +100,8 @@ def _steer(playbook: Playbook, session: Session, control: Control, asking: int, 
             return _stop(playbook, session)
         case Control.CHANGE:
             return change.offer(playbook, session)
-        case Control.READY:
+        case Control.READY:  # pragma: no branch - mypy proves that no kind is left
             return _ready(playbook, session, now)
-        case _:
-            assert_never(control)
 
 
 def _back(playbook: Playbook, session: Session, now: datetime) -> Turn:
@@ -157,7 +152,7 @@ def _ready(playbook: Playbook, session: Session, now: datetime) -> Turn:
     checked = check_several(question, session.draft)
     if isinstance(checked, Notice):
         return Turn(session, (checked,))
-    return give_answer(playbook, session, question, checked.value, now=now)
+    return give_answer(playbook, session.but(state=State.ACTIVE), question, checked.value, now=now)
 
 
 def _notice(session: Session, kind: NoticeKind) -> Turn:

@@ -1,7 +1,6 @@
 """Playing a session forward: tell what must be told, then put the first question that has no answer yet."""
 
 from datetime import date, datetime
-from typing import assert_never
 
 from gripcore.dialogue.asking import build_show, described, placeholder_values
 from gripcore.dialogue.effects import Effect, Finish, MakePlan, Outcome, Settle, Tell, Turn
@@ -33,10 +32,14 @@ def put_question(
     playbook: Playbook, session: Session, question: Question, now: datetime
 ) -> tuple[Session, tuple[Effect, ...]]:
     """Open a question under the next asking number."""
-    earlier = session.answer(question.id)
-    draft = earlier.value if earlier and isinstance(earlier.value, tuple) else ()
+    draft = session.draft if session.open_step == question.id else _ticked_before(session, question)
     session = session.but(asking=session.asking + 1, open_step=question.id, draft=draft)
     return session, (build_show(playbook, session, question, now),)
+
+
+def _ticked_before(session: Session, question: Question) -> tuple[str, ...]:
+    value = _value(session, question.id)
+    return value if isinstance(value, tuple) else ()
 
 
 def reopen(playbook: Playbook, session: Session, question: Question, now: datetime) -> Turn:
@@ -48,9 +51,9 @@ def reopen(playbook: Playbook, session: Session, question: Question, now: dateti
 
 def show_again(playbook: Playbook, session: Session, now: datetime) -> Turn:
     """Begin the session, or put its open question once more under a new number."""
-    question = playbook.question(session.open_step) if session.open_step else None
-    if session.state in {State.DONE, State.STOPPED} or question is None:
-        return play(playbook, session, now)
+    question = playbook.question(session.open_step)
+    if question is None:
+        return play(playbook, session.but(state=State.ACTIVE), now)
     return reopen(playbook, session, question, now)
 
 
@@ -79,10 +82,8 @@ def _tell(playbook: Playbook, session: Session, path: Path, stage: Telling, *, n
             return _recall(session, stage, values, now)
         case Result():
             return (_outcome(playbook, session, path, stage),)
-        case PlanMade():
+        case PlanMade():  # pragma: no branch - mypy proves that no kind is left
             return _plan_made(session, stage, values)
-        case _:
-            assert_never(stage)
 
 
 def _recall(session: Session, stage: Recall, values: dict[str, str], now: datetime) -> tuple[Effect, ...]:

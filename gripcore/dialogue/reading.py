@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gripcore.dialogue.days import understand_day
+from gripcore.dialogue.days import read_iso_day, understand_day
 from gripcore.dialogue.effects import Notice, NoticeKind, QuestionKind
 from gripcore.dialogue.model import Value, Words
 from gripcore.dialogue.stages import Question
@@ -12,6 +12,7 @@ from gripcore.missing import Missing
 from gripcore.scripts.model import DateAnswer, IndicatorAnswer, NumberAnswer, SeveralAnswer, TextAnswer
 
 _MISSING_OPTIONS = {f"~{missing.value}": missing for missing in Missing}
+_OLD_BUTTON = Notice(NoticeKind.OLD_BUTTON)
 _FARTHEST_DAYS = 366
 
 
@@ -22,17 +23,17 @@ class Read:
     value: Value
 
 
-def read_press(question: Question, option: str, now: datetime) -> Read | None:
-    """Return the value of a button of this question; None for an option it does not have."""
+def read_press(question: Question, option: str, now: datetime) -> Read | Notice:
+    """Return the value of a button of this question; a notice for one it does not have, or a day gone by."""
     if option in _MISSING_OPTIONS:
         missing = _MISSING_OPTIONS[option]
-        return Read(missing) if missing in question.missing else None
+        return Read(missing) if missing in question.missing else _OLD_BUTTON
     if question.kind is QuestionKind.DATE:
-        day = understand_day(option, now.date())
-        return Read(day) if day else None
+        day = read_iso_day(option)
+        return _check_day(question, day, now) if day else _OLD_BUTTON
     if option in {o.id for o in question.options}:
         return Read(_option_value(question, option))
-    return None
+    return _OLD_BUTTON
 
 
 def read_typed(question: Question, text: str, now: datetime) -> Read | Notice:
@@ -50,7 +51,7 @@ def read_typed(question: Question, text: str, now: datetime) -> Read | Notice:
             return _read_number(question, text)
         case QuestionKind.DATE:
             return _read_day(question, text, now)
-        case QuestionKind.TEXT:
+        case QuestionKind.TEXT:  # pragma: no branch - mypy proves that no kind is left
             return _read_words(question, text)
 
 
@@ -99,8 +100,10 @@ def _plain(bound: float | None) -> str:
 
 def _read_day(question: Question, text: str, now: datetime) -> Read | Notice:
     day = understand_day(text, now.date())
-    if day is None:
-        return _again(question)
+    return _check_day(question, day, now) if day else _again(question)
+
+
+def _check_day(question: Question, day: date, now: datetime) -> Read | Notice:
     if isinstance(question.ask.expected, DateAnswer) and question.ask.expected.future and not _soon(day, now.date()):
         return Notice(NoticeKind.OUT_OF_RANGE, question.kind, question.ask.reprompt)
     return Read(day)

@@ -7,12 +7,17 @@ understood is `None`, and the engine asks again.
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from math import isfinite
 
 from gripcore.missing import Missing
 from gripcore.scripts.model import Option
 
 _NEAR = 0.84
 _LONGEST_NEAR = 40
+_LONGEST_UNIT_WORDS = 3
+
+_NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder", "not", "no", "never", "without"})
+_NEGATING_PREFIXES = ("on", "un", "dis", "in", "im")
 
 _MISSING_WORDS: dict[str, Missing] = {
     **dict.fromkeys(
@@ -44,8 +49,8 @@ _MULTIPLES = {"duizend": 1e3, "k": 1e3, "ton": 1e5, "miljoen": 1e6, "mln": 1e6, 
 _NUMBER = re.compile(
     r"^(?:€|eur|euro)?\s*(-?[\d.,]*\d)\s*(?:(duizend|k|ton|miljoen|mln|thousand|million)\b)?\s*([^\d]*)$"
 )
-_THOUSANDS_ONLY = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
-_THOUSANDS_ONLY_ENGLISH = re.compile(r"^-?\d{1,3}(,\d{3})+$")
+_THOUSANDS_ONLY = re.compile(r"^-?[1-9]\d{0,2}(\.\d{3})+$")  # 0.500 is a half
+_THOUSANDS_ONLY_ENGLISH = re.compile(r"^-?[1-9]\d{0,2}(,\d{3})+$")
 
 
 def normalise(text: str) -> str:
@@ -87,8 +92,15 @@ def _near_option(typed: str, by_word: dict[str, str]) -> str | None:
     if len(typed) > _LONGEST_NEAR or any(c.isdigit() for c in typed):
         return None
     words = [word for word in by_word if not word.isdigit()]
-    near = {by_word[word] for word in get_close_matches(typed, words, n=3, cutoff=_NEAR)}
-    return near.pop() if len(near) == 1 else None
+    near = get_close_matches(typed, words, n=3, cutoff=_NEAR)
+    meant = {by_word[word] for word in near}
+    same = all(_negations(word) == _negations(typed) for word in near)
+    return meant.pop() if len(meant) == 1 and same else None
+
+
+def _negations(text: str) -> int:
+    """Count what may turn a meaning: "helemaal niet mee eens" is near "helemaal mee eens", and its opposite."""
+    return sum(word in _NEGATIONS or word.startswith(_NEGATING_PREFIXES) for word in text.split())
 
 
 def understand_number(text: str) -> float | None:
@@ -97,13 +109,21 @@ def understand_number(text: str) -> float | None:
     if typed in _NUMBER_WORDS:
         return float(_NUMBER_WORDS[typed])
     found = _NUMBER.match(typed)
-    if not found or any(c in found.group(3) for c in "€/%"):
+    if not found or not _is_unit(found.group(3)):
         return None
     digits = _to_decimal_point(found.group(1))
     try:
-        return float(digits) * _MULTIPLES.get(found.group(2) or "", 1.0)
+        number = float(digits) * _MULTIPLES.get(found.group(2) or "", 1.0)
     except ValueError:
         return None
+    return number if isfinite(number) else None
+
+
+def _is_unit(rest: str) -> bool:
+    """Say whether what follows a number can be its unit: "keer per week" is, "of drie" and a sentence are not."""
+    words = rest.split()
+    short = len(words) <= _LONGEST_UNIT_WORDS and not any(c in rest for c in "€/%")
+    return short and _NUMBER_WORDS.keys().isdisjoint(words)
 
 
 def _to_decimal_point(digits: str) -> str:

@@ -95,7 +95,7 @@ def _at_cap(rhythm: Rhythm, state: NudgeState) -> bool:
 
 def _over_cap(rhythm: Rhythm, state: NudgeState) -> Decision:
     """Drop a nudge over the cap; a plan, which the person asked for, waits until there is room."""
-    if state.kind is not NudgeKind.PLAN:
+    if state.kind is not NudgeKind.PLAN or not rhythm.cap_per_week:
         return Drop(Reason.CAP)
     room = sorted(state.sent)[-rhythm.cap_per_week] + _WEEK
     return _postpone(state, next_allowed(rhythm, room, state.free_days), Reason.CAP)
