@@ -27,7 +27,8 @@ class Bounded:
 def tells_who_answered(settled: Settled, rules: Rules) -> bool:
     """Whether the bounds force, for some reader, that all or none of the others in some group answered."""
     tree = bound(settled, rules)
-    readers = [tree, *(seen for path in _leaves(tree) for seen in _seen_by_reader(tree, path))]
+    # The outsider comes first: where bounds leave some reader no possibility, they tell the outsider already.
+    readers = (tree, *(seen for path in _leaves(tree) for seen in _seen_by_reader(tree, path)))
     return any(_forces(seen) for seen in readers)
 
 
@@ -44,7 +45,7 @@ def bound(settled: Settled, rules: Rules) -> Bounded:
 
 
 def narrow(tree: Bounded) -> Bounded:
-    """Return the tree with every bound as tight as all bounds together make it; low > high when impossible."""
+    """Return the tree with every bound as tight as all bounds together make it."""
     return _narrow_down(_narrow_up(tree))
 
 
@@ -69,6 +70,8 @@ def _rest_parts(settled: Settled, rules: Rules) -> tuple[Bounded, ...]:
 def _hidden_parts(settled: Settled, rules: Rules) -> tuple[Bounded, ...]:
     joined = None if settled.joined is None else settled.joined.group
     hidden = [group for group, _ in settled.hidden if group is not joined]
+    if not hidden:
+        return ()
     parts = [
         Bounded(g.invited, 0, g.invited if g.invited < rules.invited else min(g.invited, rules.valid - 1))
         for g in hidden
@@ -102,10 +105,7 @@ def _with_reader(tree: Bounded, path: tuple[int, ...], answered: int) -> Bounded
 
 
 def _forces(seen: Bounded) -> bool:
-    narrowed = narrow(seen)
-    if narrowed.low > narrowed.high:
-        return False  # no such reader can exist
-    return any(leaf.size and (leaf.low == leaf.size or leaf.high == 0) for leaf in _leaf_values(narrowed))
+    return any(leaf.size and (leaf.low == leaf.size or leaf.high == 0) for leaf in _leaf_values(narrow(seen)))
 
 
 def _leaf_values(tree: Bounded) -> Iterator[Bounded]:
@@ -121,8 +121,6 @@ def _narrow_up(tree: Bounded) -> Bounded:
     parts = tuple(_narrow_up(part) for part in tree.parts)
     low = max(tree.low, sum(p.low for p in parts))
     high = min(tree.high, sum(p.high for p in parts))
-    if any(p.low > p.high for p in parts):
-        low, high = 1, 0
     return replace(tree, low=low, high=high, parts=parts)
 
 

@@ -10,9 +10,7 @@ from functools import cache
 from typing import Final
 
 _TINY: Final = 1e-300
-_CLOSE: Final = 1e-16
-_STEPS: Final = 10_000
-_HALVINGS: Final = 200
+_CLOSE: Final = 1e-15
 
 
 def normal_cdf(z: float) -> float:
@@ -69,10 +67,7 @@ def _invert(cdf: Callable[[float], float], p: float) -> float:
     low, high = 0.0, 1.0
     while cdf(high) < p:
         high *= 2.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2.0
-        if middle in (low, high):
-            break
+    while low < (middle := (low + high) / 2.0) < high:
         low, high = (middle, high) if cdf(middle) < p else (low, middle)
     return high
 
@@ -80,16 +75,16 @@ def _invert(cdf: Callable[[float], float], p: float) -> float:
 def _continued_fraction(x: float, a: float, b: float) -> float:
     c, d = 1.0, _safe(1.0 - (a + b) * x / (a + 1.0))
     d = 1.0 / d
-    total = d
-    for m in range(1, _STEPS):
+    total, factor, m = d, 0.0, 0
+    while abs(factor - 1.0) > _CLOSE:
+        m += 1
         even = m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2 * m))
         odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1.0))
         for term in (even, odd):
             d = 1.0 / _safe(1.0 + term * d)
             c = _safe(1.0 + term / c)
-            total *= d * c
-        if abs(d * c - 1.0) < _CLOSE:
-            break
+            factor = d * c
+            total *= factor
     return total
 
 

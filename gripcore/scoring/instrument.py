@@ -19,7 +19,7 @@ from gripcore.scoring.model import Absent, AbsentReason, Interval
 Matrix = list[list[float]]
 _ITEMS = 2
 _FACTOR_ITEMS = 3
-_ROUNDS = 20_000
+_ROUNDS = 5_000
 _CLOSE = 1e-13
 
 

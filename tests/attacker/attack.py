@@ -126,8 +126,9 @@ def _targets(history: History, alike: list[str], at: int, *, answer: bool) -> It
 
 def _find_other(history: History, setup: Setup, target: Target, published: Published) -> frozenset[str] | None:
     """Return who has other answers in a history that shows the same, or None when no such was found."""
-    candidates = list(_others(history, target))
-    for other in candidates:
+    candidates = []
+    for other in _others(history, target):
+        candidates.append(other)
         if publish(other, setup) == published:
             return _changed(history, other)
     for other in candidates[:REPAIRED]:
@@ -167,12 +168,12 @@ def _others(history: History, target: Target) -> Iterator[History]:
             if target.person in {m.person for m in history.rounds[at].roster}:
                 other = other.put(at, {target.person: alternative})
         yield other
-    yield from _elsewhere(history, target)
     everybody = sorted({m.person for m in history.rounds[target.at].roster} - {target.person, target.reader})
     for partner in everybody:
         if is_valid(_given(history, target.at, partner)) != is_valid(_given(history, target.at, target.person)):
             yield _exchange(history, target.person, partner, [target.at])
             yield _exchange(history, target.person, partner, rounds)
+    yield from _elsewhere(history, target)
 
 
 def _elsewhere(history: History, target: Target) -> Iterator[History]:

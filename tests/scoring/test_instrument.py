@@ -97,10 +97,11 @@ def test_omega_is_absent_rather_than_wrong(rows: Sequence[Sequence[float]], expe
     [
         [[1.0, 0.9, 0.9], [0.9, 1.0, 0.2], [0.9, 0.2, 1.0]],
         [[1.0, -0.9, -0.9], [-0.9, 1.0, -0.9], [-0.9, -0.9, 1.0]],
+        [[1.0, 0.1, 0.1], [0.1, 1.0, 0.0111], [0.1, 0.0111, 1.0]],
     ],
 )
 def test_no_factor_without_a_proper_solution(cov: list[list[float]]) -> None:
-    """A Heywood case (a loading beyond the variance) or items that only contradict each other have no factor."""
+    """A Heywood case, items that only contradict each other, or so weak a factor that it takes forever."""
     assert fit_factor(cov) is None
 
 
