@@ -7,8 +7,8 @@ from bot.conversation.desk import Work, free_days_around, to_ms
 from bot.conversation.drafting import draft_effect
 from bot.drafts import Kind
 from bot.store.due import Due, replan_due
-from bot.store.people import Member, Person, add_member, load_memberships, load_team, save_consent
-from bot.store.rounds import load_own_answers
+from bot.store.people import Member, Person, add_member, load_memberships, load_team, load_teams, save_consent
+from bot.store.rounds import count_own_rounds, load_own_answers
 from bot.store.sessions import (
     Thread,
     close_plan,
@@ -42,7 +42,12 @@ from gripcore.dialogue.model import Begin, Context, Input, Session, State, Value
 from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import plan_moment
 from gripcore.scoring import PersonScore, score_person_theme
+from gripcore.scripts.every_step import themes_compared
+from gripcore.scripts.known import EARLIER_ROUNDS
 from gripcore.scripts.model import Script
+
+AFTER_EVERY_ROUND = 2**62
+"""For a session outside a round: all rounds so far are earlier ones."""
 
 
 async def begin_thread(work: Work, begun: Thread, *, kind: Kind = "dialogue") -> Turn:
@@ -68,8 +73,9 @@ async def new_thread(work: Work, person: Person, script: Script, about: About) -
     seed = await count_sessions(work.tx, person.id, script.id) + person.id
     context = Context(
         known=await _known(work, person, script, about),
-        previous_scores=await _previous_score(work, person, script, about),
+        previous_scores=await _previous_scores(work, person, script, about),
         seed=seed,
+        lists=await _lists(work, about),
     )
     session = Session(
         id=work.desk.new_id(),
@@ -167,13 +173,24 @@ async def _known(work: Work, person: Person, script: Script, about: About) -> tu
     if plan:
         day = format_day(plan.day, person.language)
         known += [("situatie", plan.situation), ("actie", plan.action), ("dag", day)]
-    return tuple(known)
+    earlier = await count_own_rounds(work.tx, person.id, about.round_id or AFTER_EVERY_ROUND)
+    return (*known, ("rounds", EARLIER_ROUNDS[min(earlier, len(EARLIER_ROUNDS) - 1)]))
 
 
-async def _previous_score(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, float], ...]:
-    if not script.theme or about.round_id is None:
-        return ()
-    answers = await load_own_answers(work.tx, person.id, script.theme, about.round_id)
+async def _lists(work: Work, about: About) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what a dialogue may repeat its questions over: the parties of the partnership, each once."""
+    team = await load_team(work.tx, about.team_id) if about.team_id else None
+    teams = await load_teams(work.tx, team.partnership_id) if team else ()
+    return (("parties", tuple(dict.fromkeys(one.party for one in teams))),)
+
+
+async def _previous_scores(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, float], ...]:
+    """Return the person's own last scores before this round, on every theme the dialogue compares."""
     framework = work.desk.library.framework
-    score = score_person_theme(framework.theme(script.theme), framework.scale, answers)
-    return ((script.theme, score.score),) if isinstance(score, PersonScore) else ()
+    found: list[tuple[str, float]] = []
+    for theme in themes_compared(script):
+        answers = await load_own_answers(work.tx, person.id, theme, about.round_id or AFTER_EVERY_ROUND)
+        score = score_person_theme(framework.theme(theme), framework.scale, answers)
+        if isinstance(score, PersonScore):
+            found.append((theme, score.score))
+    return tuple(found)

@@ -176,6 +176,13 @@ async def load_own_answers(tx: Transaction, person_id: int, theme: str, before_r
     return {row["indicator"]: row["value"] for row in rows}
 
 
+async def count_own_rounds(tx: Transaction, person_id: int, before_round: int) -> int:
+    """Return in how many earlier rounds a person answered."""
+    sql = "SELECT count(DISTINCT round_id) FROM responses WHERE person_id = ? AND round_id < ?"
+    found: int = await fetch_value(tx, sql, person_id, before_round)
+    return found
+
+
 async def save_letter(tx: Transaction, letter: Letter, *, team_id: int, round_id: int) -> int | None:
     """Keep a digest, once for each reader, team and round; None when it was written before."""
     sql = """INSERT INTO letters (person_id, team_id, round_id, language, digest) VALUES (?, ?, ?, ?, ?)

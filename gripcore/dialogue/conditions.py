@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from gripcore.dialogue.history import change_since
 from gripcore.dialogue.model import Context, Value
 from gripcore.missing import Missing
 from gripcore.scripts.model import (
@@ -11,10 +12,14 @@ from gripcore.scripts.model import (
     AnswerBetween,
     Answered,
     AnswerIs,
+    AnswerLeaf,
     AnyOf,
+    Changed,
     Condition,
     ContextIs,
+    Leaf,
     Not,
+    PreviousScoreBetween,
     ScoreBetween,
     Unknown,
 )
@@ -38,17 +43,27 @@ def holds(condition: Condition, view: View) -> bool:
             return any(holds(part, view) for part in parts)
         case Not(part):
             return not holds(part, view)
+        case _:
+            return _leaf_holds(condition, view)
+
+
+def _leaf_holds(leaf: Leaf, view: View) -> bool:
+    match leaf:
         case ContextIs(name, values):
             return view.context.value(name) in values
         case ScoreBetween(theme, at_least, below):
             return _score_between(view.score(theme), at_least, below)
+        case PreviousScoreBetween(theme, at_least, below):
+            return _score_between(view.context.previous_score(theme), at_least, below)
+        case Changed(theme, ways):
+            return change_since(view.context.previous_score(theme), view.score(theme)) in ways
         case AnswerIs() | AnswerBetween() | Answered() | Unknown():
-            return _answer_holds(condition, view.answers.get(condition.step))
+            return _answer_holds(leaf, view.answers.get(leaf.step))
         case _:
-            assert_never(condition)
+            assert_never(leaf)
 
 
-def _answer_holds(condition: AnswerIs | AnswerBetween | Answered | Unknown, value: Value | None) -> bool:
+def _answer_holds(condition: AnswerLeaf, value: Value | None) -> bool:
     if value is None:
         return False
     match condition:

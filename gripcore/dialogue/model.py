@@ -56,17 +56,23 @@ class Context:
     """What a dialogue may know of the person and partnership, frozen when the session begins.
 
     `known` holds (name, value) pairs for conditions and placeholders: role, partnership, kind, plan, …
-    `previous_scores` holds the person's own earlier theme scores, 0..100. `lists` feed `for_each`.
+    `previous_scores` holds the person's own earlier theme scores, 0..100. `lists` holds the names of what `for_each`
+    repeats over: goals, parties.
     """
 
     known: tuple[tuple[str, str], ...] = ()
     previous_scores: tuple[tuple[str, float], ...] = ()
     own_words: tuple[OwnWords, ...] = ()
     seed: int = 0  # picks among variants
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def value(self, name: str) -> str:
-        """Return what is known under a name, or an empty string."""
-        return dict(self.known).get(name, "")
+        """Return what is known under a name, or an empty string; who has no history has been in no round."""
+        return dict(self.known).get(name, "none" if name == "rounds" else "")
+
+    def previous_score(self, theme: str) -> float | None:
+        """Return the person's own score on a theme the time before, if there was one."""
+        return dict(self.previous_scores).get(theme)
 
 
 @dataclass(frozen=True, slots=True)

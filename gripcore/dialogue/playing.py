@@ -4,13 +4,12 @@ from datetime import date, datetime
 
 from gripcore.dialogue.asking import build_show, described, placeholder_values
 from gripcore.dialogue.effects import Effect, Finish, MakePlan, Outcome, Settle, Tell, Turn
+from gripcore.dialogue.history import change_word
 from gripcore.dialogue.model import OwnWords, Session, State, Value, Words
 from gripcore.dialogue.path import Path, derive_path, person_score
 from gripcore.dialogue.stages import PlanMade, Playbook, Question, Telling
 from gripcore.dialogue.wording import fill, format_day
-from gripcore.scoring import Absent, ChangeWord, PersonScore
-from gripcore.scoring.change import reliable_change
-from gripcore.scoring.defaults import ASSUMED_RELIABILITY, PRIOR_SIGMA
+from gripcore.scoring import PersonScore
 from gripcore.scripts.model import Purpose, Recall, Result, Say
 
 
@@ -102,22 +101,14 @@ def _latest_words(own_words: tuple[OwnWords, ...], stage: Recall, now: datetime)
 def _outcome(playbook: Playbook, session: Session, path: Path, stage: Result) -> Outcome:
     score = person_score(playbook, stage.theme, path.answers)
     values = placeholder_values(playbook, session)
-    previous = dict(session.context.previous_scores).get(stage.theme)
+    previous = session.context.previous_score(stage.theme)
     if not isinstance(score, PersonScore):
         return Outcome(stage.theme, fill(stage.without, values), None, "", previous, None, score.answered, score.asked)
     band = playbook.framework.band(score.score)
     words = dict(stage.by_band).get(band.id, band.meaning)
     text = fill(words, values | {"score": str(round(score.score))})
-    change = _change(previous, score.score)
+    change = change_word(previous, score.score)
     return Outcome(stage.theme, text, score.score, band.label, previous, change, score.answered, score.asked)
-
-
-def _change(before: float | None, after: float) -> ChangeWord | None:
-    """Return the reliable change of one person, who is its own norm: within-team spread, assumed reliability."""
-    if before is None:
-        return None
-    found = reliable_change(before, after, sd=PRIOR_SIGMA, reliability=ASSUMED_RELIABILITY)
-    return None if isinstance(found, Absent) else found[1]
 
 
 def _plan_made(session: Session, stage: PlanMade, values: dict[str, str]) -> tuple[Effect, ...]:

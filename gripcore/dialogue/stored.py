@@ -30,6 +30,7 @@ def session_to_plain(session: Session) -> tuple[dict[str, Any], dict[str, str]]:
             "known": [list(pair) for pair in session.context.known if pair[0] not in OWN_WORDS_KNOWN],
             "previous_scores": [list(pair) for pair in session.context.previous_scores],
             "seed": session.context.seed,
+            "lists": [[name, list(items)] for name, items in session.context.lists],
         },
     }
     return plain, texts
@@ -57,6 +58,7 @@ def session_from_plain(
             previous_scores=tuple((theme, score) for theme, score in context["previous_scores"]),
             own_words=own_words,
             seed=context["seed"],
+            lists=tuple((name, tuple(items)) for name, items in context.get("lists", ())),
         ),
         started=datetime.fromisoformat(plain["started"]),
         touched=datetime.fromisoformat(plain["touched"]),

@@ -9,14 +9,15 @@ from gripcore.scripts.model import (
     Answered,
     AnswerIs,
     AnyOf,
+    Changed,
     Condition,
     ContextIs,
+    Leaf,
     Not,
+    PreviousScoreBetween,
     ScoreBetween,
     Unknown,
 )
-
-Leaf = AnswerIs | AnswerBetween | Answered | Unknown | ScoreBetween | ContextIs
 
 _DUTCH: Mapping[str, str] = MappingProxyType(
     {
@@ -28,7 +29,17 @@ _DUTCH: Mapping[str, str] = MappingProxyType(
         "answered": "{} is beantwoord",
         "unknown": "het antwoord op {} is weet ik niet",
         "score": "score op {} is {}",
+        "previous": "vorige score op {} is {}",
+        "changed": "score op {} is {}",
+        "up": "gestegen",
+        "down": "gedaald",
+        "same": "gelijk gebleven",
+        "none": "niet te vergelijken met de vorige keer",
         "known": "{} is {}",
+        "rounds": "aantal eerdere weken is {}",
+        "rounds none": "nul",
+        "rounds one": "één",
+        "rounds more": "meer dan één",
         "least": "minstens {:g}",
         "most": "hoogstens {:g}",
         "below": "lager dan {:g}",
@@ -46,7 +57,17 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "answered": "{} is answered",
         "unknown": "the answer to {} is don't know",
         "score": "score on {} is {}",
+        "previous": "previous score on {} is {}",
+        "changed": "score on {} is {}",
+        "up": "up",
+        "down": "down",
+        "same": "unchanged",
+        "none": "not comparable with last time",
         "known": "{} is {}",
+        "rounds": "number of earlier weeks is {}",
+        "rounds none": "zero",
+        "rounds one": "one",
+        "rounds more": "more than one",
         "least": "at least {:g}",
         "most": "at most {:g}",
         "below": "below {:g}",
@@ -106,6 +127,12 @@ def _say_leaf(leaf: Leaf, words: Mapping[str, str]) -> str:
             return words["unknown"].format(step)
         case ScoreBetween(theme, least, below):
             return words["score"].format(theme, _range(least, below, "below", words))
+        case PreviousScoreBetween(theme, least, below):
+            return words["previous"].format(theme, _range(least, below, "below", words))
+        case Changed(theme, ways):
+            return words["changed"].format(theme, words["or"].join(words[way] for way in ways))
+        case ContextIs("rounds", values):
+            return words["rounds"].format(words["or"].join(words[f"rounds {value}"] for value in values))
         case _:
             return words["known"].format(leaf.name, words["or"].join(leaf.values))
 

@@ -25,7 +25,9 @@ CONTEXT_NAMES = {
     "role": "de rol van de persoon (een id uit het toetsingskader)",
     "samenwerking": "de naam van de samenwerking",
     "team": "de naam van het team",
+    "rounds": "in hoeveel eerdere weken iemand heeft geantwoord: none, one of more",
 }
+EARLIER_ROUNDS = ("none", "one", "more")
 
 CADENCES = ("once", "weekly", "fortnightly", "monthly", "quarterly", "half_yearly", "on_date")
 

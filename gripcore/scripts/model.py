@@ -64,6 +64,32 @@ class ScoreBetween:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviousScoreBetween:
+    """The person's own score of an earlier round on a theme lies in [at_least, below); not met when there is none."""
+
+    theme: str
+    at_least: float | None = None
+    below: float | None = None
+
+
+class ChangeSince(StrEnum):
+    """How a person's own score compares with the previous one, beyond the noise of one person's answers or not."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    NONE = "none"  # there is nothing to compare
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The person's own score on a theme so far is up, down or the same since last time, or can't be compared."""
+
+    theme: str
+    ways: tuple[str, ...]  # values of ChangeSince
+
+
+@dataclass(frozen=True, slots=True)
 class ContextIs:
     """Something known of the person or the partnership when the session began (role, kind, history …)."""
 
@@ -92,7 +118,11 @@ class Not:
     part: "Condition"
 
 
-Condition = AnswerIs | AnswerBetween | Answered | Unknown | ScoreBetween | ContextIs | All | AnyOf | Not
+AnswerLeaf = AnswerIs | AnswerBetween | Answered | Unknown
+"""A condition on the answer to one step."""
+Leaf = AnswerLeaf | ScoreBetween | PreviousScoreBetween | Changed | ContextIs
+"""An elementary condition."""
+Condition = Leaf | All | AnyOf | Not
 
 # --- what a question expects ------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from gripcore.framework.fields import Fields, describe, read_fields, read_text
 from gripcore.framework.model import FactKind
 from gripcore.framework.tree import Node, Row
 from gripcore.problems import near
-from gripcore.scripts.known import CONTEXT_NAMES
+from gripcore.scripts.known import CONTEXT_NAMES, EARLIER_ROUNDS
 from gripcore.scripts.model import (
     ALWAYS,
     All,
@@ -12,6 +12,8 @@ from gripcore.scripts.model import (
     Answered,
     AnswerIs,
     AnyOf,
+    Changed,
+    ChangeSince,
     ChoiceAnswer,
     Condition,
     ContextIs,
@@ -20,6 +22,7 @@ from gripcore.scripts.model import (
     IndicatorAnswer,
     Not,
     NumberAnswer,
+    PreviousScoreBetween,
     ScaleAnswer,
     ScoreBetween,
     SeveralAnswer,
@@ -33,6 +36,8 @@ CONDITION_FIELDS: dict[str, tuple[str, ...]] = {
     "answered": ("answered",),
     "unknown": ("unknown",),
     "score": ("score", "at_least", "below"),
+    "previous_score": ("previous_score", "at_least", "below"),
+    "changed": ("changed", "is"),
     "known": ("known", "is"),
     "all": ("all",),
     "any": ("any",),
@@ -73,8 +78,10 @@ def _read_kind(kind: str, fields: Fields, scope: Scope) -> Condition:
             return Answered(scope.refer(node, kind))
         case "unknown":
             return _read_unknown(node, scope)
-        case "score":
-            return _read_score(fields, scope)
+        case "score" | "previous_score":
+            return _read_score(kind, fields, scope)
+        case "changed":
+            return _read_changed(fields, scope)
         case "known":
             return _read_known(fields, scope)
         case "all":
@@ -169,14 +176,31 @@ def _read_unknown(node: Node, scope: Scope) -> Condition:
     return Unknown(step)
 
 
-def _read_score(fields: Fields, scope: Scope) -> Condition:
-    theme = read_theme_id(fields.table.entries["score"][1], scope, "score")
+def _read_score(kind: str, fields: Fields, scope: Scope) -> Condition:
+    theme = read_theme_id(fields.table.entries[kind][1], scope, kind)
     least, below = fields.number("at_least"), fields.number("below")
     if least is None and below is None:
-        scope.findings.add(fields.table, "voorwaarde-onaf", field="score", needed="at_least of below")
+        scope.findings.add(fields.table, "voorwaarde-onaf", field=kind, needed="at_least of below")
     if least is not None and below is not None and least >= below:
         scope.findings.add(fields.place("at_least"), "grenzen-omgekeerd", least=f"{least:g}", most=f"{below:g}")
-    return ScoreBetween(theme, least, below)
+    return (ScoreBetween if kind == "score" else PreviousScoreBetween)(theme, least, below)
+
+
+def _read_changed(fields: Fields, scope: Scope) -> Condition:
+    theme = read_theme_id(fields.table.entries["changed"][1], scope, "changed")
+    return Changed(theme, _read_words(fields, tuple(ChangeSince), scope))
+
+
+def _read_words(fields: Fields, allowed: tuple[str, ...], scope: Scope) -> tuple[str, ...]:
+    """Return what stands after `is`, each one of some fixed words."""
+    fields.need("is")
+    given = fields.texts("is")
+    for word, place in given:
+        if word not in allowed:
+            scope.findings.add(
+                place, "onbekende-waarde", field="is", found=word, allowed=", ".join(allowed), near=near(word, allowed)
+            )
+    return tuple(word for word, _ in given)
 
 
 def read_theme_id(node: Node, scope: Scope, field: str) -> str:
@@ -190,6 +214,8 @@ def read_theme_id(node: Node, scope: Scope, field: str) -> str:
 
 def _read_known(fields: Fields, scope: Scope) -> Condition:
     name = fields.one_of("known", CONTEXT_NAMES)
+    if name == "rounds":
+        return ContextIs(name, _read_words(fields, EARLIER_ROUNDS, scope))
     fields.need("is")
     values = fields.texts("is")
     roles = [role.id for role in scope.framework.roles]

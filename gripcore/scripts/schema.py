@@ -135,6 +135,8 @@ def _conditions(framework: Framework) -> list[Schema]:
         "answered": _TEXT,
         "unknown": _TEXT,
         "score": {"enum": [theme.id for theme in framework.themes]},
+        "previous_score": {"enum": [theme.id for theme in framework.themes]},
+        "changed": {"enum": [theme.id for theme in framework.themes]},
         "known": {"enum": list(CONTEXT_NAMES)},
         "all": {"type": "array", "items": _WHEN, "minItems": 1},
         "any": {"type": "array", "items": _WHEN, "minItems": 1},

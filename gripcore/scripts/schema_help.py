@@ -60,7 +60,11 @@ CONDITION_HELP = {
     "answered": "De id van een vraag die echt is beantwoord (dus niet weet ik niet, n.v.t. of overgeslagen).",
     "unknown": "De id van een vraag waarop weet ik niet is geantwoord.",
     "score": "De eigen score tot nu toe op een thema. Zet erbij: at_least of below.",
-    "known": "Iets wat vooraf bekend is: role, samenwerking of team. Zet erbij: is.",
+    "previous_score": "De eigen score van de vorige keer op een thema. Zet erbij: at_least of below.",
+    "changed": "Hoe de eigen score op een thema is veranderd. Zet erbij: is, met up (gestegen), down (gedaald), same "
+    "(gelijk gebleven) of none (niets om mee te vergelijken).",
+    "known": "Iets wat vooraf bekend is: role, samenwerking, team of rounds (none, one of more: in hoeveel eerdere "
+    "weken iemand antwoordde). Zet erbij: is.",
     "all": "Alles in deze lijst moet gelden.",
     "any": "Minstens één uit deze lijst moet gelden.",
     "not": "Dit mag juist niet gelden.",

@@ -10,6 +10,8 @@ from gripcore.scripts.model import (
     AnswerIs,
     AnyOf,
     Ask,
+    Changed,
+    ChangeSince,
     ChoiceAnswer,
     Condition,
     ContextIs,
@@ -17,6 +19,7 @@ from gripcore.scripts.model import (
     Not,
     NumberAnswer,
     Option,
+    PreviousScoreBetween,
     Purpose,
     Result,
     Say,
@@ -33,11 +36,17 @@ from tests.scripts.content import FRAMEWORK
 INDICATORS = [indicator.id for indicator in FRAMEWORK.theme("risico").indicators]
 BANDS = (("aandacht", "A"), ("bespreken", "B"), ("stevig", "C"))
 ROLES = ("controller", "adviseur")
+BEFORE: tuple[Condition, ...] = (
+    ContextIs("rounds", ("none",)),
+    ContextIs("rounds", ("one", "more")),
+    PreviousScoreBetween("risico", 50.0),
+    PreviousScoreBetween("risico", None, 25.0),
+)
 
 
 @st.composite
 def conditions(draw: st.DrawFn, asked: tuple[Ask, ...], depth: int = 2) -> Condition:
-    kinds = ["known", "score"] + (["answer"] * 4 if asked else []) + (["all", "any", "not"] if depth else [])
+    kinds = ["known", "score", "before"] + (["answer"] * 4 if asked else []) + (["all", "any", "not"] if depth else [])
     kind = draw(st.sampled_from(kinds))
     match kind:
         case "known":
@@ -45,6 +54,9 @@ def conditions(draw: st.DrawFn, asked: tuple[Ask, ...], depth: int = 2) -> Condi
         case "score":
             bound = float(draw(st.sampled_from([0, 25, 50, 75])))
             return ScoreBetween("risico", bound) if draw(st.booleans()) else ScoreBetween("risico", None, bound)
+        case "before":
+            ways = tuple(draw(st.lists(st.sampled_from(list(ChangeSince)), min_size=1, max_size=2)))
+            return draw(st.sampled_from([*BEFORE, Changed("risico", ways)]))
         case "not":
             return Not(draw(conditions(asked, depth - 1)))
         case "answer":

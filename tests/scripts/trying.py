@@ -49,10 +49,9 @@ def every_answer(question: Question) -> Iterator[Value]:
     yield from question.missing
 
 
-def try_everything(playbook: Playbook, known: tuple[tuple[str, str], ...]) -> Tried:
+def try_everything(playbook: Playbook, context: Context) -> Tried:
     tried = Tried()
     mentions = build_mentions(playbook)
-    context = Context(known=known)
 
     def walk(number: int, answers: dict[str, Value], walked: tuple[str, ...], effort: tuple[int, int]) -> None:
         if number == len(playbook.stages):

@@ -12,8 +12,7 @@ from gripcore.dialogue.effects import QuestionKind
 from gripcore.dialogue.model import Context, Value, Words
 from gripcore.dialogue.stages import Question
 from gripcore.missing import Missing
-from gripcore.scripts.condition_words import Leaf
-from gripcore.scripts.model import AnswerBetween, AnswerIs, IndicatorAnswer, NumberAnswer, SeveralAnswer
+from gripcore.scripts.model import AnswerBetween, AnswerIs, AnswerLeaf, IndicatorAnswer, NumberAnswer, SeveralAnswer
 
 MOST_GROUPS = 10
 _SOME_DAY = date(2026, 1, 5)
@@ -24,7 +23,7 @@ class TooManyClassesError(ValueError):
 
 
 def build_classes(
-    question: Question, leaves: tuple[Leaf, ...], *, scored: bool, mentioned: bool
+    question: Question, leaves: tuple[AnswerLeaf, ...], *, scored: bool, mentioned: bool
 ) -> tuple[tuple[Value, int], ...]:
     """Return one answer for each class, with how many possible answers it stands for.
 
@@ -45,12 +44,12 @@ def _view(step: str, value: Value) -> View:
     return View({step: value}, Context(), lambda _: None)
 
 
-def _possible_answers(question: Question, leaves: tuple[Leaf, ...]) -> Iterator[Value]:
+def _possible_answers(question: Question, leaves: tuple[AnswerLeaf, ...]) -> Iterator[Value]:
     yield from _given_answers(question, leaves)
     yield from question.missing
 
 
-def _given_answers(question: Question, leaves: tuple[Leaf, ...]) -> Iterable[Value]:
+def _given_answers(question: Question, leaves: tuple[AnswerLeaf, ...]) -> Iterable[Value]:
     match question.kind:
         case QuestionKind.SCALE if isinstance(question.ask.expected, IndicatorAnswer):
             return [int(option.id) for option in question.options]
@@ -66,7 +65,7 @@ def _given_answers(question: Question, leaves: tuple[Leaf, ...]) -> Iterable[Val
             return [Words("…")]
 
 
-def _selections(question: Question, leaves: tuple[Leaf, ...]) -> Iterator[tuple[str, ...]]:
+def _selections(question: Question, leaves: tuple[AnswerLeaf, ...]) -> Iterator[tuple[str, ...]]:
     """Yield a selection for each set of groups of options that the conditions can't tell apart."""
     expected = question.ask.expected
     least, most = (expected.minimum, expected.maximum) if isinstance(expected, SeveralAnswer) else (1, 1)
@@ -91,7 +90,7 @@ def _fill(chosen: tuple[list[str], ...], least: int) -> tuple[str, ...]:
     return tuple(picked + spare[: max(0, least - len(picked))])
 
 
-def _numbers(question: Question, leaves: tuple[Leaf, ...]) -> list[float]:
+def _numbers(question: Question, leaves: tuple[AnswerLeaf, ...]) -> list[float]:
     expected = question.ask.expected
     low, high = (expected.minimum, expected.maximum) if isinstance(expected, NumberAnswer) else (None, None)
     bounds = [b for leaf in leaves if isinstance(leaf, AnswerBetween) for b in (leaf.at_least, leaf.at_most)]

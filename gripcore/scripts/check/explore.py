@@ -12,17 +12,19 @@ the budget is not proven, and says so.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from gripcore.dialogue.conditions import View, holds
 from gripcore.dialogue.model import Value
 from gripcore.dialogue.stages import Playbook, Question, Stage
 from gripcore.missing import Missing
 from gripcore.scripts.check.answer_classes import TooManyClassesError, build_classes
+from gripcore.scripts.check.earlier_scores import split_by_history
 from gripcore.scripts.check.effort import effort_of
 from gripcore.scripts.check.mentions import Mentions, build_mentions, indicator_theme
 from gripcore.scripts.check.situations import Effort, Needs, Situation, begin, own_score
-from gripcore.scripts.condition_words import Leaf, conjuncts
-from gripcore.scripts.model import ContextIs, IndicatorAnswer, Result, ScoreBetween
+from gripcore.scripts.condition_words import conjuncts
+from gripcore.scripts.model import AnswerLeaf, IndicatorAnswer, Result
 
 MOST_WORK = 80_000  # looks at one situation before one stage; one to two seconds on a slow machine
 
@@ -76,7 +78,8 @@ def _walk(playbook: Playbook, facts: tuple[StageFacts, ...], budget: int) -> Cou
             return None
         following: list[Situation] = []
         for situation in situations:
-            following.extend(_step(playbook, one, situation, classes))
+            for piece in split_by_history(situation, one.mentions.leaves, partial(own_score, playbook, situation)):
+                following.extend(_step(playbook, one, piece, classes))
         situations = needs.merge(following, number)
     total: Counter[Effort] = Counter()
     for situation in situations:
@@ -87,10 +90,10 @@ def _walk(playbook: Playbook, facts: tuple[StageFacts, ...], budget: int) -> Cou
 def _all_classes(
     playbook: Playbook, mentions: tuple[Mentions, ...], needs: Needs
 ) -> dict[str, tuple[tuple[Value, int], ...]]:
-    by_step: dict[str, list[Leaf]] = {}
+    by_step: dict[str, list[AnswerLeaf]] = {}
     for one in mentions:
         for leaf in one.leaves:
-            if not isinstance(leaf, ScoreBetween | ContextIs):
+            if isinstance(leaf, AnswerLeaf):
                 by_step.setdefault(leaf.step, []).append(leaf)
     named = frozenset(name for one in mentions for name in one.named)
     return {
@@ -106,7 +109,7 @@ def _step(
     classes: Mapping[str, tuple[tuple[Value, int], ...]],
 ) -> list[Situation]:
     stage = facts.stage
-    view = View(situation.answers, situation.context, lambda theme: own_score(playbook, situation, theme))
+    view = View(situation.answers, situation.context, partial(own_score, playbook, situation))
     _note_truths(facts, view)
     if not holds(stage.when, view):
         facts.passed_by = True
@@ -136,7 +139,7 @@ def _note_reached(playbook: Playbook, facts: StageFacts, situation: Situation) -
         elif isinstance(value, Missing):
             facts.blank.add(name)
     for leaf in facts.mentions.inverted:
-        if not isinstance(leaf, ScoreBetween | ContextIs) and leaf.step not in situation.answers:
+        if isinstance(leaf, AnswerLeaf) and leaf.step not in situation.answers:
             facts.not_asked.add(leaf.step)
     if isinstance(facts.stage, Result):
         _note_result(playbook, facts, facts.stage, situation)

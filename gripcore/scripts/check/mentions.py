@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gripcore.dialogue.stages import PlanMade, Playbook, Question, Stage
-from gripcore.scripts.condition_words import Leaf, leaves
-from gripcore.scripts.model import ContextIs, IndicatorAnswer, Recall, Result, Say, ScoreBetween
+from gripcore.scripts.condition_words import leaves
+from gripcore.scripts.model import AnswerLeaf, Changed, IndicatorAnswer, Leaf, Recall, Result, Say, ScoreBetween
 from gripcore.scripts.scope import PLACEHOLDER
 
 
@@ -31,13 +31,13 @@ def _mentions(stage: Stage, questions: frozenset[str]) -> Mentions:
     found = tuple(leaves(stage.when))
     elementary = tuple(leaf for leaf, _ in found)
     texts = tuple(filled_texts(stage))
-    scored = {leaf.theme for leaf in elementary if isinstance(leaf, ScoreBetween)}
+    scored = {leaf.theme for leaf in elementary if isinstance(leaf, ScoreBetween | Changed)}
     return Mentions(
         leaves=elementary,
         inverted=tuple(leaf for leaf, negative in found if negative),
         texts=texts,
         named=frozenset(name for text in texts for name in PLACEHOLDER.findall(text)) & questions,
-        steps=frozenset(leaf.step for leaf in elementary if not isinstance(leaf, ScoreBetween | ContextIs)),
+        steps=frozenset(leaf.step for leaf in elementary if isinstance(leaf, AnswerLeaf)),
         themes=frozenset(scored | ({stage.theme} if isinstance(stage, Result) else set())),
     )
 

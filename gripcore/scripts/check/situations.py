@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import product
 
@@ -14,30 +14,44 @@ from gripcore.framework.model import Theme
 from gripcore.missing import Missing
 from gripcore.scoring import PersonScore
 from gripcore.scripts.check.mentions import Mentions, indicator_theme
-from gripcore.scripts.condition_words import Leaf
-from gripcore.scripts.model import ContextIs, Purpose, ScoreBetween
+from gripcore.scripts.known import EARLIER_ROUNDS
+from gripcore.scripts.model import AnswerLeaf, Changed, ContextIs, Leaf, PreviousScoreBetween, Purpose
 
 _ANY_MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 Effort = tuple[int, int]
 """How many questions, and how many seconds."""
+Span = tuple[float, float]
+"""Earlier scores between two bounds, the bounds not included; one score where they are equal."""
+HistoryLeaf = PreviousScoreBetween | Changed
+"""A condition on an earlier score."""
 
 
 @dataclass(slots=True)
 class Situation:
-    """The answers that still matter, what is known beforehand, and how many histories led here with which effort."""
+    """The answers that still matter, what is known beforehand, and how many histories led here with which effort.
+
+    `spans` holds what earlier conditions found out about earlier scores, by theme; None: there is none.
+    """
 
     answers: dict[str, Value]
     context: Context
     histories: Counter[Effort]
+    spans: dict[str, Span | None] = field(default_factory=dict)
 
     def after(self, step: str, value: Value, count: int, effort: Effort) -> "Situation":
         """Return the situation after one more answer, that `count` possible answers are alike to."""
-        return Situation({**self.answers, step: value}, self.context, _add(self.histories, effort, count))
+        return Situation({**self.answers, step: value}, self.context, _add(self.histories, effort, count), self.spans)
 
     def told(self, effort: Effort) -> "Situation":
         """Return the situation after something was told."""
-        return Situation(self.answers, self.context, _add(self.histories, effort, 1))
+        return Situation(self.answers, self.context, _add(self.histories, effort, 1), self.spans)
+
+    def without_history(self, needed: frozenset[str]) -> "Situation":
+        """Return the situation with earlier scores forgotten of all themes but these."""
+        spans = {theme: span for theme, span in self.spans.items() if theme in needed}
+        scores = tuple(pair for pair in self.context.previous_scores if pair[0] in needed)
+        return Situation(self.answers, replace(self.context, previous_scores=scores), self.histories, spans)
 
 
 def _add(histories: Counter[Effort], effort: Effort, count: int) -> Counter[Effort]:
@@ -65,11 +79,13 @@ class Needs:
         for one in situations:
             kept = {s: v for s, v in one.answers.items() if s in later.leaves or self._themes.get(s) in later.themes}
             looks = tuple((s, self._look(after + 1, s, v)) for s, v in kept.items() if s in later.leaves)
-            key = (one.context, looks, self._sums(kept, later.themes))
+            bare = one.without_history(later.history)
+            spans = tuple(sorted(bare.spans.items()))
+            key = (bare.context, spans, looks, self._sums(kept, later.themes))
             if key in merged:
                 merged[key].histories.update(one.histories)
             else:
-                merged[key] = Situation(kept, one.context, one.histories)
+                merged[key] = Situation(kept, bare.context, one.histories, bare.spans)
         return list(merged.values())
 
     def _look(self, stage: int, step: str, value: Value) -> tuple[bool, ...]:
@@ -113,11 +129,15 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What stages from one point on look back at: conditions by step, answers named in texts, themes scored."""
+    """What stages from one point on look back at: conditions by step, answers named in texts, themes scored.
+
+    `history` names the themes whose earlier score is looked at.
+    """
 
     leaves: dict[str, frozenset[Leaf]]
     named: frozenset[str]
     themes: frozenset[str]
+    history: frozenset[str] = frozenset()
 
 
 def _later(mentions: tuple[Mentions, ...]) -> list[Later]:
@@ -126,11 +146,13 @@ def _later(mentions: tuple[Mentions, ...]) -> list[Later]:
     for one in reversed(mentions):
         leaves = dict(later[-1].leaves)
         for leaf in one.leaves:
-            if not isinstance(leaf, ScoreBetween | ContextIs):
+            if isinstance(leaf, AnswerLeaf):
                 leaves[leaf.step] = leaves.get(leaf.step, frozenset()) | {leaf}
         for name in one.named:
             leaves.setdefault(name, frozenset())
-        later.append(Later(leaves, later[-1].named | one.named, later[-1].themes | one.themes))
+        history = {leaf.theme for leaf in one.leaves if isinstance(leaf, HistoryLeaf)}
+        last = later[-1]
+        later.append(Later(leaves, last.named | one.named, last.themes | one.themes, last.history | history))
     return later[::-1]
 
 
@@ -148,7 +170,13 @@ def begin(playbook: Playbook, mentions: tuple[Mentions, ...]) -> list[Situation]
 def _values(name: str, asked: list[ContextIs], playbook: Playbook) -> tuple[str, ...]:
     """Return one value for each class of values that the conditions tell apart."""
     mentioned = dict.fromkeys(value for leaf in asked for value in leaf.values)
-    possible = _roles(playbook) if name == "role" else (*mentioned, "")
+    match name:
+        case "role":
+            possible = _roles(playbook)
+        case "rounds":
+            possible = EARLIER_ROUNDS
+        case _:
+            possible = (*mentioned, "")
     classes = {tuple(value in leaf.values for leaf in asked): value for value in reversed(possible)}
     return tuple(classes.values())
 
