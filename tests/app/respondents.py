@@ -46,7 +46,11 @@ class Respondents:
         if self.count >= self._wanted:
             self.done.set()
             return
-        buttons = {str(b["text"]).partition(" · ")[0]: str(b["callback_data"]) for row in message.keyboard for b in row}
+        buttons = {
+            str(b["text"]).removeprefix("✓ ").partition(" · ")[0]: str(b["callback_data"])
+            for row in message.keyboard
+            for b in row
+        }
         question = next(iter(buttons.values())).rpartition(".")[0]
         if question in self._dealt_with:  # a second copy after a lost connection: nobody answers that again
             return
