@@ -18,10 +18,13 @@ from bot.admin import NewInvite, make_invite
 from bot.app import open_app, run_app
 from bot.checking import check_folder, render_json, render_text
 from bot.clock.clock import SystemClock, real_now_ms
+from bot.compare import compare_paths, render_comparison
 from bot.demo import PortTakenError, open_browser, run_demo
+from bot.draw import draw_file
 from bot.library import BadDialoguesError
 from bot.logs import configure_logs
 from bot.outbox import TokenRefusedError
+from bot.preview import build_theatre, run_preview
 from bot.publishing import watch_dialogues
 from bot.settings import Settings, load_settings
 from bot.store import DataFolderError
@@ -84,10 +87,10 @@ def run(config: _Config = None) -> None:
 
 
 async def _serve(settings: Settings, connection: Connection) -> None:
-    async with open_app(connection, settings.data, settings.dialogues, SystemClock()) as house:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(run_app(house))
-            tasks.create_task(watch_dialogues(house.store, house.desk.library, real_now_ms))
+    app_open = open_app(connection, settings.data, settings.dialogues, SystemClock())
+    async with app_open as house, asyncio.TaskGroup() as tasks:
+        tasks.create_task(run_app(house))
+        tasks.create_task(watch_dialogues(house.store, house.desk.library, real_now_ms))
 
 
 @app.command()
@@ -102,13 +105,61 @@ def check(
 ) -> None:
     """Controleer dialoogbestanden: elke fout met plaats en oplossing."""
     given = paths or [_settings(None).dialogues]
-    absent = [path for path in given if not path.exists()]
-    if absent:
-        _fail(N_("{path}: deze map of dit bestand is er niet.").format(path=absent[0]))
-    checked = check_folder(given, update=update)
+    checked = check_folder([_existing(path) for path in given], update=update)
     render = render_json if output is OutputFormat.JSON else render_text
     sys.stdout.write(render(checked, language))
     raise typer.Exit(FOUND if checked.blocking else FINE)
+
+
+@app.command()
+def preview(
+    path: Annotated[Path | None, typer.Argument(help="Map of bestand; anders de dialogen van Gripbot.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Poort van de pagina; 0 kiest er een.")] = 8643,
+    browser: Annotated[bool, typer.Option(help="Open de pagina in de browser.")] = True,  # noqa: FBT002 - a flag
+) -> None:
+    """Speel dialogen na op een telefoon in je scherm, terwijl je ze schrijft."""
+    given = _existing(path or _settings(None).dialogues)
+
+    def ready(url: str) -> None:
+        Console(stderr=True).print(f"De voorvertoning staat klaar: [bold]{url}[/bold]  (stoppen: Ctrl+C)")
+        if browser:
+            open_browser(url)
+
+    _run(run_preview(build_theatre(given, SystemClock().now()), port=port, ready=ready))
+
+
+@app.command()
+def compare(
+    old: Annotated[Path, typer.Argument(help="Het bestand of de map zoals het was.")],
+    new: Annotated[Path, typer.Argument(help="Het bestand of de map zoals het wordt.")],
+    data: Annotated[Path | None, typer.Option(help="Map met gegevens: wat gebeurt er met open gesprekken?")] = None,
+) -> None:
+    """Vertel wat er voor mensen verandert tussen twee versies."""
+    found = asyncio.run(compare_paths(_existing(old), _existing(new), data))
+    sys.stdout.write(render_comparison(found))
+    raise typer.Exit(FOUND if found.problems or found.stranded else FINE)
+
+
+@app.command()
+def draw(
+    file: Annotated[Path, typer.Argument(help="Een dialoogbestand.")],
+    out: Annotated[Path | None, typer.Option(help="Bestand voor de tekening (SVG); anders regels in beeld.")] = None,
+) -> None:
+    """Teken het verloop van een dialoog."""
+    drawing = draw_file(_existing(file), as_picture=out is not None)
+    if drawing.problems:
+        sys.stdout.write("".join(f"{render_problem(problem)}\n" for problem in drawing.problems))
+        raise typer.Exit(FOUND)
+    if out:
+        out.write_text(drawing.text, "utf-8")
+    else:
+        sys.stdout.write(drawing.text)
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        _fail(N_("{path}: deze map of dit bestand is er niet.").format(path=path))
+    return path
 
 
 @admin.command("invite")

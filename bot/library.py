@@ -39,6 +39,7 @@ class Shelf:
     scripts: dict[str, Script]
     sources: dict[str, str]
     problems: tuple[Problem, ...]
+    files: dict[str, str] = field(default_factory=dict)  # script id -> file name
 
     @property
     def blocking(self) -> tuple[Problem, ...]:
@@ -70,7 +71,9 @@ def parse_shelf(sources: dict[str, str]) -> Shelf:
             problems.extend(script.problems)
             by_file |= {name: script.value} if script.value else {}
     problems.extend(check_together(by_file, parsed.value))
-    return Shelf(parsed.value, {script.id: script for script in by_file.values()}, sources, tuple(problems))
+    scripts = {script.id: script for script in by_file.values()}
+    files = {script.id: name for name, script in by_file.items()}
+    return Shelf(parsed.value, scripts, sources, tuple(problems), files)
 
 
 def read_script(sources: dict[str, str], name: str, framework: Framework, place: str = "") -> Parsed[Script]:

@@ -1,8 +1,8 @@
 """Conversations as plain lines: an author's regression tests, played through the real engine by `gripbot check`."""
 
-from bot.transcripts.chat import Bubble, Chat, Edited, Said, Stored, Toasted
+from bot.transcripts.chat import Bubble, Chat, Edited, Event, Said, Stored, Toasted, rebased
 from bot.transcripts.difference import Difference, find_difference, render_difference
-from bot.transcripts.lines import LOST, Line, Scene, Transcript, parse_transcript, render_transcript
+from bot.transcripts.lines import LOST, Line, Scene, Transcript, parse_transcript, render_duration, render_transcript
 from bot.transcripts.play import lines_of, play_transcript
 from bot.transcripts.scene import ZONE, begin_session, default_known
 
@@ -13,6 +13,7 @@ __all__ = [
     "Chat",
     "Difference",
     "Edited",
+    "Event",
     "Line",
     "Said",
     "Scene",
@@ -25,6 +26,8 @@ __all__ = [
     "lines_of",
     "parse_transcript",
     "play_transcript",
+    "rebased",
     "render_difference",
+    "render_duration",
     "render_transcript",
 ]

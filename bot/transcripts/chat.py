@@ -115,11 +115,12 @@ class Chat:
         ever = [version for bubble in self.bubbles for version in bubble.versions]
         return _button_in(drafts, label) or _button_in(ever, label)
 
-    def label_of(self, data: str) -> str:
-        """Return the newest label of a button by what it sends; empty for one that never was."""
+    def label_of(self, given: Input) -> str:
+        """Return the newest label of the button that means this; empty when there never was one."""
         ever = [version for bubble in self.bubbles for version in bubble.versions]
-        found = (b.label for draft in reversed(ever) for row in draft.buttons for b in row if b.data == data)
-        return next(found, "")
+        buttons = (button for draft in reversed(ever) for row in draft.buttons for button in row)
+        meant = ((button.label, parse_button(button.data)) for button in buttons)
+        return next((label for label, it in meant if isinstance(it, SessionButton) and it.given == given), "")
 
     def _carry_out(self, effect: Effect) -> tuple[Event, ...]:
         if isinstance(effect, Notice) and effect.kind in SAID_OVER_THE_CHAT:
