@@ -4,7 +4,7 @@ A step is on the path when its condition holds for the answers on the path befor
 takes what no longer belongs off the path, by derivation and not by bookkeeping.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from gripcore.dialogue.conditions import View, holds
@@ -41,14 +41,16 @@ def derive_path(playbook: Playbook, session: Session) -> Path:
     """Walk the stages once and keep those whose conditions hold for the answers kept so far."""
     given = {answer.step: answer for answer in session.answers}
     kept: dict[str, Answer] = {}
+    values: dict[str, Value] = {}
     stages: list[Stage] = []
-    view = View(_Values(kept), session.context, own_score(playbook, kept))
+    view = View(values, session.context, own_score(playbook, kept))
     for stage in playbook.stages:
         if not holds(stage.when, view):
             continue
         stages.append(stage)
         if isinstance(stage, Question) and stage.id in given:
             kept[stage.id] = given[stage.id]
+            values[stage.id] = given[stage.id].value
     return Path(tuple(stages), kept)
 
 
@@ -79,17 +81,9 @@ def indicator_values(playbook: Playbook, answers: Mapping[str, Answer]) -> dict[
     return values
 
 
-class _Values(Mapping[str, Value]):
-    """A live look at the values of a growing set of answers."""
-
-    def __init__(self, answers: Mapping[str, Answer]) -> None:
-        self._answers = answers
-
-    def __getitem__(self, step: str) -> Value:
-        return self._answers[step].value
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._answers)
-
-    def __len__(self) -> int:
-        return len(self._answers)
+def count_unknown(playbook: Playbook, theme: str, answers: Mapping[str, Answer]) -> int:
+    """Return how many indicators of a theme were answered with *weet ik niet*."""
+    values = indicator_values(playbook, answers)
+    return sum(
+        values.get(indicator.id) is Missing.DONT_KNOW for indicator in playbook.framework.theme(theme).indicators
+    )
