@@ -3,7 +3,7 @@
 from bot.conversation.desk import Work, to_ms
 from bot.conversation.replies import reply
 from bot.conversation.rounds import Occasion, invitation
-from bot.conversation.threads import About, begin_thread, new_thread, play
+from bot.conversation.threads import About, begin_thread, find_kept, new_thread, play
 from bot.drafts import Draft
 from bot.store.due import Due, add_due
 from bot.store.people import Invite, Person, erase_person, load_memberships, load_team, use_invite
@@ -12,6 +12,7 @@ from bot.store.sessions import Thread, load_current_thread, load_round_thread
 from bot.words import N_, words_for
 from gripcore.dialogue.model import Begin, State
 from gripcore.rhythm import reminder_moments
+from gripcore.scripts.known import CONSENT_GIVEN
 from gripcore.scripts.model import Purpose
 
 
@@ -37,8 +38,7 @@ async def _is_member(work: Work, person: Person, invite: Invite) -> bool:
 async def welcome(work: Work, person: Person, thread: Thread) -> None:
     """After the introduction: let go of who said no, show who said yes what the lead sees, and offer the week."""
     team = await load_team(work.tx, thread.team_id) if thread.team_id else None
-    answer = thread.session.answer("meedoen")
-    if answer is None or answer.value != "ja" or team is None:
+    if await find_kept(work, thread, "consent") not in CONSENT_GIVEN or team is None:
         await erase_person(work.tx, person)
         return
     if thread.is_lead:

@@ -6,9 +6,9 @@ from datetime import date
 from bot.conversation.desk import Work, free_days_around, to_ms
 from bot.conversation.drafting import draft_effect
 from bot.drafts import Kind
-from bot.store.due import Due, replan_due
+from bot.store.due import Due, add_due, drop_due
 from bot.store.people import Member, Person, add_member, load_memberships, load_team, load_teams, save_consent
-from bot.store.rounds import count_own_rounds, load_own_answers
+from bot.store.rounds import count_own_rounds, load_own_answers, load_round
 from bot.store.sessions import (
     Thread,
     close_plan,
@@ -39,11 +39,12 @@ from gripcore.dialogue.effects import (
     Withdraw,
 )
 from gripcore.dialogue.model import Begin, Context, Input, Session, State, Value
+from gripcore.dialogue.path import kept_value
 from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import plan_moment
 from gripcore.scoring import PersonScore, score_person_theme
 from gripcore.scripts.every_step import themes_compared
-from gripcore.scripts.known import EARLIER_ROUNDS
+from gripcore.scripts.known import CONSENT_GIVEN, EARLIER_ROUNDS
 from gripcore.scripts.model import Script
 
 AFTER_EVERY_ROUND = 2**62
@@ -91,6 +92,7 @@ async def new_thread(work: Work, person: Person, script: Script, about: About) -
 
 async def play(work: Work, thread: Thread, given: Input, *, kind: Kind = "dialogue") -> Turn:
     """Play one input and carry out the turn."""
+    thread = await _closed_if_over(work, thread)
     session = thread.session
     playbook = await work.desk.library.playbook(work.tx, session.script, session.revision, session.language)
     turn = advance(playbook, session, given, work.moment.local)
@@ -102,6 +104,14 @@ async def play(work: Work, thread: Thread, given: Input, *, kind: Kind = "dialog
             await work.sender.send(replace(draft, kind=kind))
         await carry_out(work, thread, effect)
     return turn
+
+
+async def _closed_if_over(work: Work, thread: Thread) -> Thread:
+    """Return the session as closed when its round is over at the moment of the input, ticked or not."""
+    asked = await load_round(work.tx, thread.round_id) if thread.round_id else None
+    if asked is None or (asked.state == "open" and work.moment.utc_ms < asked.closes_ms):
+        return thread
+    return replace(thread, session=thread.session.but(state=State.STOPPED, open_step="", draft=()))
 
 
 async def carry_out(work: Work, thread: Thread, effect: Effect) -> None:
@@ -140,24 +150,32 @@ async def _establish(work: Work, thread: Thread, fact: str, value: Value) -> Non
 async def _ask_back(work: Work, thread: Thread, plan_id: int, day: date) -> None:
     at = plan_moment(work.desk.rhythm, day, free_days_around(work.desk, work.moment.local))
     at_ms = to_ms(max(at, work.moment.local))  # a plan for today, made after half past nine, is asked back today
-    await replan_due(work.tx, Due(f"plan:{plan_id}", "plan", plan_id, thread.person_id, at_ms, at_ms))
+    await drop_due(work.tx, "plan", plan_id)  # a plan that moved to another day is asked back on that day only
+    await add_due(work.tx, Due(f"plan:{plan_id}:{day}", "plan", plan_id, thread.person_id, at_ms, at_ms))
 
 
 async def _keep(work: Work, thread: Thread, name: str, value: str) -> None:
-    if name == "consent" and value == "ja":
+    if name == "consent" and value in CONSENT_GIVEN:
         await save_consent(work.tx, thread.person_id, work.moment.utc_ms)
     if name == "plan_outcome" and thread.commitment_id:
-        await close_plan(work.tx, thread.commitment_id, value)
+        await close_plan(work.tx, thread, value)
 
 
 async def _join(work: Work, thread: Thread) -> None:
     """Make a member of who finished the introduction, in the role they chose."""
-    role = thread.session.answer("rol")
+    role = await find_kept(work, thread, "role")
     about_something = thread.round_id or thread.commitment_id
     team = await load_team(work.tx, thread.team_id) if thread.team_id and not about_something else None
-    if team and role:
-        member = Member(thread.person_id, team, str(role.value), thread.is_lead)
-        await add_member(work.tx, member, work.moment.utc_ms)
+    if team and isinstance(role, str):
+        await add_member(work.tx, Member(thread.person_id, team, role, thread.is_lead), work.moment.utc_ms)
+
+
+async def find_kept(work: Work, thread: Thread, name: str) -> Value | None:
+    """Return what a session keeps under a name: the role chosen, the consent given."""
+    thread = await _closed_if_over(work, thread)
+    session = thread.session
+    playbook = await work.desk.library.playbook(work.tx, session.script, session.revision, session.language)
+    return kept_value(playbook, session, name)
 
 
 async def _known(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, str], ...]:
@@ -169,7 +187,7 @@ async def _known(work: Work, person: Person, script: Script, about: About) -> tu
         role = roles.get(team.id, "")
         title = next((named.title for named in framework.roles if named.id == role), "")
         known += [("samenwerking", team.partnership), ("team", team.name), ("role", role), ("rol", title)]
-    plan = await load_plan(work.tx, about.commitment_id) if about.commitment_id else None
+    plan = await load_plan(work.tx, about.commitment_id, person.id) if about.commitment_id else None
     if plan:
         day = format_day(plan.day, person.language)
         known += [("situatie", plan.situation), ("actie", plan.action), ("dag", day)]

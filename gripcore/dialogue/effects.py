@@ -74,7 +74,7 @@ class Outcome:
     score: float | None
     band: str
     previous: float | None
-    change: ChangeWord | None  # since the previous one, beyond the noise of one person's answers or not
+    change: ChangeWord | None  # since the previous one; None also where the script's own words tell it
     answered: int
     asked: int
 

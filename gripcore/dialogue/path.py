@@ -87,3 +87,10 @@ def count_unknown(playbook: Playbook, theme: str, answers: Mapping[str, Answer])
     return sum(
         values.get(indicator.id) is Missing.DONT_KNOW for indicator in playbook.framework.theme(theme).indicators
     )
+
+
+def kept_value(playbook: Playbook, session: Session, name: str) -> Value | None:
+    """Return the answer to the question that keeps it under a name, whatever its step is called; None without one."""
+    keeping = {question.id for question in playbook.questions if question.ask.keep == name}
+    values = [a.value for step, a in derive_path(playbook, session).answers.items() if step in keeping]
+    return values[-1] if values else None

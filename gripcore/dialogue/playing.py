@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from gripcore.dialogue.asking import build_show, described, placeholder_values
 from gripcore.dialogue.effects import Effect, Finish, MakePlan, Outcome, Settle, Tell, Turn
-from gripcore.dialogue.history import change_word
+from gripcore.dialogue.history import change_since, change_word
 from gripcore.dialogue.model import OwnWords, Session, State, Value, Words
-from gripcore.dialogue.path import Path, derive_path, person_score
+from gripcore.dialogue.path import Path, count_unknown, derive_path, person_score
 from gripcore.dialogue.stages import PlanMade, Playbook, Question, Telling
 from gripcore.dialogue.wording import fill, format_day
 from gripcore.scoring import PersonScore
@@ -99,16 +99,29 @@ def _latest_words(own_words: tuple[OwnWords, ...], stage: Recall, now: datetime)
 
 
 def _outcome(playbook: Playbook, session: Session, path: Path, stage: Result) -> Outcome:
-    score = person_score(playbook, stage.theme, path.answers)
-    values = placeholder_values(playbook, session)
+    found = person_score(playbook, stage.theme, path.answers)
+    score = found.score if isinstance(found, PersonScore) else None
     previous = session.context.previous_score(stage.theme)
-    if not isinstance(score, PersonScore):
-        return Outcome(stage.theme, fill(stage.without, values), None, "", previous, None, score.answered, score.asked)
-    band = playbook.framework.band(score.score)
-    words = dict(stage.by_band).get(band.id, band.meaning)
-    text = fill(words, values | {"score": str(round(score.score))})
-    change = change_word(previous, score.score)
-    return Outcome(stage.theme, text, score.score, band.label, previous, change, score.answered, score.asked)
+    numbers = {"score": score, "previous": previous}
+    rounded = {name: str(round(number)) for name, number in numbers.items() if number is not None}
+    words = _outcome_words(playbook, path, stage, score, previous=previous)
+    text = fill("\n\n".join(filter(None, words)), placeholder_values(playbook, session) | rounded)
+    band = playbook.framework.band(score).label if score is not None else ""
+    told = dict(stage.by_change).get(change_since(previous, score))
+    change = change_word(previous, score) if score is not None and not told else None
+    return Outcome(stage.theme, text, score, band, previous, change, found.answered, found.asked)
+
+
+def _outcome_words(
+    playbook: Playbook, path: Path, stage: Result, score: float | None, *, previous: float | None
+) -> tuple[str, ...]:
+    """Return the words of a result in order; those that do not apply are empty."""
+    unknown = stage.unknown if count_unknown(playbook, stage.theme, path.answers) >= stage.unknown_at_least else ""
+    if score is None:
+        return stage.without, unknown
+    band = playbook.framework.band(score)
+    changed = dict(stage.by_change).get(change_since(previous, score), "")
+    return dict(stage.by_band).get(band.id, band.meaning), changed, unknown
 
 
 def _plan_made(session: Session, stage: PlanMade, values: dict[str, str]) -> tuple[Effect, ...]:

@@ -135,6 +135,12 @@ CONTENT: dict[str, Entry] = {
         "A question with keep: consent must be a choice.",
         "Write answer: choice or answer: yes_no.",
     ),
+    "toestemming-zonder-ja": blocks(
+        "Bij een vraag met keep: consent moet één keuze de id ja hebben; alleen dat telt als toestemming.",
+        "Noem die keuze ja, bijvoorbeeld ja: Ja, ik doe mee.",
+        "One choice of a question with keep: consent must have the id ja; only that counts as consent.",
+        "Call that choice ja, for example ja: Yes, count me in.",
+    ),
     "recall-zonder-woorden": blocks(
         "Deze tekst brengt geen eigen woorden terug.",
         "Zet {words} in de tekst op de plek waar ze moeten staan.",

@@ -63,6 +63,18 @@ PATHS: dict[str, Entry] = {
         'Nobody will see the text for "{band}": the score lies between {lowest} and {highest} here.',
         "Leave the text if it is needed later, or check the condition.",
     ),
+    "verandering-onbereikbaar": advises(
+        'Niemand krijgt de tekst bij "{way}" te zien: zo kan de score hier niet veranderen.',
+        "Laat de tekst staan als hij later nodig is, of kijk of de voorwaarde klopt.",
+        'Nobody will see the text for "{way}": the score can\'t change that way here.',
+        "Leave the text if it is needed later, or check the condition.",
+    ),
+    "weet-niet-onhaalbaar": advises(
+        "Niemand krijgt de tekst bij unknowns te zien: hier is hoogstens {most} keer weet ik niet te kiezen.",
+        "Zet at_least op {most} of lager, of vraag meer stellingen.",
+        "Nobody will see the text for unknowns: don't know can be chosen at most {most} times here.",
+        "Set at_least to {most} or lower, or ask more statements.",
+    ),
     "thema-zonder-stelling": blocks(
         'Deze dialoog gaat over "{theme}", maar vraagt er geen stelling over.',
         "Voeg stellingen toe, of kies een andere purpose.",
@@ -74,6 +86,12 @@ PATHS: dict[str, Entry] = {
         "Voeg een vraag toe met keep: consent.",
         "An onboarding must ask whether somebody takes part.",
         "Add a question with keep: consent.",
+    ),
+    "rol-ontbreekt": blocks(
+        "Een kennismaking moet vragen welke rol iemand heeft.",
+        "Voeg een vraag toe met options: roles en keep: role.",
+        "An onboarding must ask which role somebody has.",
+        "Add a question with options: roles and keep: role.",
     ),
     "uitkomst-ontbreekt": blocks(
         "Een dialoog met purpose: plan moet vragen wat er van het voornemen kwam.",

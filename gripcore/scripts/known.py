@@ -19,6 +19,7 @@ DONE_PLACEHOLDERS = {
     "day": "de dag uit deze stap",
 }
 RESULT_PLACEHOLDERS = {"score": "de eigen score, van 0 tot 100"}
+COMPARED_PLACEHOLDERS = {**RESULT_PLACEHOLDERS, "previous": "de eigen score van de vorige keer, van 0 tot 100"}
 RECALL_PLACEHOLDERS = {"words": "de eigen woorden van toen", "date": "de dag waarop ze zijn geschreven"}
 
 CONTEXT_NAMES = {
@@ -27,6 +28,8 @@ CONTEXT_NAMES = {
     "team": "de naam van het team",
     "rounds": "in hoeveel eerdere weken iemand heeft geantwoord: none, one of more",
 }
+CONSENT_GIVEN = frozenset({"ja", "yes"})
+"""The choices of a question with `keep: consent` that mean yes."""
 EARLIER_ROUNDS = ("none", "one", "more")
 
 CADENCES = ("once", "weekly", "fortnightly", "monthly", "quarterly", "half_yearly", "on_date")

@@ -271,13 +271,20 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The person's own theme score in words: one text by band id, and one when there is no score."""
+    """The person's own theme score in words: one text by band id, and one when there is no score.
+
+    Below it come, where the author wrote them, a text by how the score changed, and a text for who answered at least
+    `unknown_at_least` statements of the theme with *weet ik niet*.
+    """
 
     id: str
     theme: str
     by_band: tuple[tuple[str, str], ...]
     without: str
     when: Condition = ALWAYS
+    by_change: tuple[tuple[str, str], ...] = ()  # by value of ChangeSince; only where there is a score
+    unknown_at_least: int = 0
+    unknown: str = ""
 
 
 Step = Say | Ask | Commit | Recall | Result

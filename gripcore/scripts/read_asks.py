@@ -3,6 +3,7 @@
 from gripcore.framework.fields import Fields, describe, read_id, read_plain
 from gripcore.framework.tree import Row, Table, Word
 from gripcore.problems import near
+from gripcore.scripts.known import CONSENT_GIVEN
 from gripcore.scripts.model import (
     Ask,
     ChoiceAnswer,
@@ -181,4 +182,10 @@ def _read_keep(fields: Fields, expected: Expected, scope: Scope) -> str:
         scope.findings.add(fields.place("keep"), "rol-zonder-rollen")
     elif keep == "consent" and not isinstance(expected, YesNoAnswer | ChoiceAnswer):
         scope.findings.add(fields.place("keep"), "toestemming-zonder-keuze")
+    elif keep == "consent" and isinstance(expected, ChoiceAnswer) and not _can_say_yes(expected):
+        scope.findings.add(fields.place("keep"), "toestemming-zonder-ja")
     return keep
+
+
+def _can_say_yes(choice: ChoiceAnswer) -> bool:
+    return any(option.id in CONSENT_GIVEN for option in choice.options)

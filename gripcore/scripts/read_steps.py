@@ -7,10 +7,11 @@ from dataclasses import replace
 from gripcore.framework.fields import Fields, describe, read_fields, read_id, read_plain
 from gripcore.framework.tree import Node, Row, read_tree
 from gripcore.problems import Findings, near
-from gripcore.scripts.known import DONE_PLACEHOLDERS, RECALL_PLACEHOLDERS, RESULT_PLACEHOLDERS
+from gripcore.scripts.known import COMPARED_PLACEHOLDERS, DONE_PLACEHOLDERS, RECALL_PLACEHOLDERS, RESULT_PLACEHOLDERS
 from gripcore.scripts.model import (
     ALWAYS,
     All,
+    ChangeSince,
     Commit,
     Condition,
     DateAnswer,
@@ -31,11 +32,12 @@ STEP_FIELDS: dict[str, tuple[str, ...]] = {
     "ask": (),  # what an ask may hold depends on its kind of answer
     "recall": ("recall", "of", "max_age_days"),
     "commit": ("commit",),
-    "result": ("result", "bands", "without"),
+    "result": ("result", "bands", "without", "changes", "unknowns"),
     "use": ("use",),
     "block": ("block",),
     "for_each": ("for_each", "steps"),
 }
+UNKNOWNS = ("at_least", "text")
 EVERY_STEP = ("id", "when")
 
 
@@ -131,7 +133,39 @@ def _read_result(step: str, fields: Fields, when: Condition, scope: Scope) -> Re
         bands.need(*known)
     extra = RESULT_PLACEHOLDERS
     by_band = tuple((name, scope.text(bands, name, extra)) for name in known if bands and bands.has(name))
-    return Result(step, theme, by_band, scope.text(fields, "without"), when)
+    at_least, unknown = _read_unknowns(fields, scope)
+    return Result(
+        step,
+        theme,
+        by_band,
+        scope.text(fields, "without"),
+        when,
+        by_change=_read_changes(fields, scope),
+        unknown_at_least=at_least,
+        unknown=unknown,
+    )
+
+
+def _read_changes(fields: Fields, scope: Scope) -> tuple[tuple[str, str], ...]:
+    """Return a text for each way in which a score can have changed that the author has words for."""
+    changes = fields.inner("changes", 'Het veld "changes"')
+    if not changes:
+        return ()
+    changes.allow(ChangeSince)
+    if not changes.table.entries:
+        scope.findings.add(fields.place("changes"), "leeg", field="changes")
+    extra = {way: COMPARED_PLACEHOLDERS if way is not ChangeSince.NONE else RESULT_PLACEHOLDERS for way in ChangeSince}
+    return tuple((way.value, scope.text(changes, way, extra[way])) for way in ChangeSince if changes.has(way))
+
+
+def _read_unknowns(fields: Fields, scope: Scope) -> tuple[int, str]:
+    """Return the text for who often answered don't know, and from how many on."""
+    unknowns = fields.inner("unknowns", 'Het veld "unknowns"')
+    if not unknowns:
+        return 0, ""
+    unknowns.allow(UNKNOWNS)
+    unknowns.need(*UNKNOWNS)
+    return unknowns.whole("at_least", 1, at_least=1, at_most=99), scope.text(unknowns, "text")
 
 
 _SIMPLE: dict[str, Callable[[str, Fields, Condition, Scope], Step]] = {

@@ -8,11 +8,11 @@ from typing import Any
 
 from gripcore.framework.model import Framework
 from gripcore.scripts.known import CADENCES, CONTEXT_NAMES
-from gripcore.scripts.model import Purpose
+from gripcore.scripts.model import ChangeSince, Purpose
 from gripcore.scripts.parse import SCRIPT_FIELDS
 from gripcore.scripts.read_asks import ANSWER_FIELDS, EVERY_ASK_FIELDS, OWN_ASK_FIELDS
 from gripcore.scripts.read_conditions import CONDITION_FIELDS
-from gripcore.scripts.read_steps import EVERY_STEP, PLAN_PARTS, STEP_FIELDS
+from gripcore.scripts.read_steps import EVERY_STEP, PLAN_PARTS, STEP_FIELDS, UNKNOWNS
 from gripcore.scripts.schema_help import CONDITION_HELP, PLAN_HELP, SCRIPT_HELP, STEP_HELP
 
 Schema = dict[str, Any]
@@ -91,12 +91,18 @@ def _step_shapes(framework: Framework) -> dict[str, Schema]:
         "result": {"enum": [theme.id for theme in framework.themes]},
         "bands": {"type": "object", "additionalProperties": False, "required": list(bands), "properties": bands},
         "without": _TEXT,
+        "changes": _object({way.value: _TEXT for way in ChangeSince}, minProperties=1),
+        "unknowns": _object({"at_least": {"type": "integer", "minimum": 1}, "text": _TEXT}, required=list(UNKNOWNS)),
         "use": _TEXT,
         "block": _STEP_LIST,
         "for_each": {"type": "object", "additionalProperties": _TEXT, "minProperties": 1},
         "steps": _STEP_LIST,
         **_ask_shapes(),
     }
+
+
+def _object(properties: Schema, **more: Any) -> Schema:
+    return {"type": "object", "additionalProperties": False, "properties": properties, **more}
 
 
 def _ask_shapes() -> dict[str, Schema]:

@@ -25,6 +25,10 @@ STEP_HELP = {
     "result": "De eigen uitslag op een thema laten zien.",
     "bands": "Eén tekst per band van het toetsingskader. {score} is de score.",
     "without": "De tekst als er te weinig is beantwoord voor een uitslag.",
+    "changes": "Onder de uitslag: een tekst als de score is gestegen (up), gedaald (down), gelijk is gebleven (same) "
+    "of niet te vergelijken is (none). {previous} is de vorige score.",
+    "unknowns": "Onder de uitslag: een tekst (text) voor wie minstens zo veel (at_least) stellingen met weet ik niet "
+    "beantwoordde.",
     "use": "De stappen van een ander bestand hier invoegen. Schrijf de naam zonder .yaml.",
     "for_each": "Een groep stappen herhalen: per onderdeel een id en een naam. {item} is de naam.",
     "steps": "De stappen die worden herhaald.",

@@ -16,7 +16,7 @@ from gripcore.scripts.known import placeholders_for
 from gripcore.scripts.model import Expected, Purpose
 
 MOST_STEPS = 300
-PLACED_FIELDS = frozenset({"when", "say", "ask", "recall", "result", "options", "why", "of"})
+PLACED_FIELDS = frozenset({"when", "say", "ask", "recall", "result", "options", "why", "of", "changes", "unknowns"})
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 

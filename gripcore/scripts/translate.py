@@ -61,7 +61,13 @@ def _translate_step(step: Step, tr: _Translate) -> Step:
             return _translate_commit(step, tr)
         case _:
             by_band = tuple((band, tr(f"{step.id}.bands.{band}", text)) for band, text in step.by_band)
-            return replace(step, by_band=by_band, without=tr(f"{step.id}.without", step.without))
+            return replace(
+                step,
+                by_band=by_band,
+                without=tr(f"{step.id}.without", step.without),
+                by_change=tuple((way, tr(f"{step.id}.changes.{way}", text)) for way, text in step.by_change),
+                unknown=tr(f"{step.id}.unknowns.text", step.unknown),
+            )
 
 
 def _translate_commit(plan: Commit, tr: _Translate) -> Commit:

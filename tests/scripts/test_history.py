@@ -10,6 +10,7 @@ from gripcore.dialogue.history import POINTS_BEYOND_NOISE, change_since
 from gripcore.dialogue.model import Context
 from gripcore.scripts.check import explore
 from gripcore.scripts.condition_words import describe_condition
+from gripcore.scripts.every_step import themes_compared
 from gripcore.scripts.model import (
     All,
     Ask,
@@ -21,6 +22,7 @@ from gripcore.scripts.model import (
     Not,
     PreviousScoreBetween,
     Purpose,
+    Result,
     Say,
     ScoreBetween,
     Script,
@@ -174,3 +176,16 @@ def test_a_word_for_weeks_that_does_not_exist_gets_a_near_match() -> None:
     """A typing mistake in a fixed word is told with the word that was meant."""
     problems = parse("  - id: z\n    say: Hoi.\n    when: {known: rounds, is: mor}\n").problems
     assert dict(problems[0].values)["near"] == "more"
+
+
+def test_a_session_brings_the_scores_that_its_dialogue_compares() -> None:
+    """Its own theme, the themes of its results and those its conditions look back at, each once."""
+    bands = (("aandacht", "A"),)
+    steps = (
+        Result("u", "geld", bands, "Geen."),
+        Say("z", ("Hoi.",), Not(PreviousScoreBetween("mandaat", 50))),
+        Say("y", ("Hoi.",), Changed("geld", ("up",))),
+    )
+    script = Script("proef", "Proef", Purpose.THEME, steps, "r", theme="risico")
+    assert themes_compared(script) == ("risico", "geld", "mandaat")
+    assert themes_compared(Script("proef", "Proef", Purpose.FREE, (), "r")) == ()

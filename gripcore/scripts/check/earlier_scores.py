@@ -6,22 +6,22 @@ count as up or down. Within a piece every condition so far has one truth, so its
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from gripcore.dialogue.history import POINTS_BEYOND_NOISE
-from gripcore.scripts.check.situations import HistoryLeaf, Situation, Span
-from gripcore.scripts.model import Leaf, PreviousScoreBetween
+from gripcore.scripts.check.mentions import HistoryLeaf
+from gripcore.scripts.check.situations import Situation, Span
+from gripcore.scripts.model import PreviousScoreBetween
 
 _LOWEST, _HIGHEST = 0.0, 100.0
 
 
 def split_by_history(
-    situation: Situation, leaves: Iterable[Leaf], score: Callable[[str], float | None]
+    situation: Situation, looking: tuple[HistoryLeaf, ...], score: Callable[[str], float | None]
 ) -> list[Situation]:
     """Return the situation once for each class of earlier scores that these conditions tell apart."""
-    looking = [leaf for leaf in leaves if isinstance(leaf, HistoryLeaf)]
     situations = [situation]
     for theme in sorted({leaf.theme for leaf in looking}):
         edges = set(_edges([leaf for leaf in looking if leaf.theme == theme], score(theme)))

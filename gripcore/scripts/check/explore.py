@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from gripcore.dialogue.conditions import View, holds
+from gripcore.dialogue.history import change_since
 from gripcore.dialogue.model import Value
 from gripcore.dialogue.stages import Playbook, Question, Stage
 from gripcore.missing import Missing
@@ -22,9 +23,9 @@ from gripcore.scripts.check.answer_classes import TooManyClassesError, build_cla
 from gripcore.scripts.check.earlier_scores import split_by_history
 from gripcore.scripts.check.effort import effort_of
 from gripcore.scripts.check.mentions import Mentions, build_mentions, indicator_theme
-from gripcore.scripts.check.situations import Effort, Needs, Situation, begin, own_score
+from gripcore.scripts.check.situations import Effort, Needs, Situation, begin, own_score, unknown_in
 from gripcore.scripts.condition_words import conjuncts
-from gripcore.scripts.model import AnswerLeaf, IndicatorAnswer, Result
+from gripcore.scripts.model import AnswerLeaf, ChangeSince, IndicatorAnswer, Result
 
 MOST_WORK = 80_000  # looks at one situation before one stage; one to two seconds on a slow machine
 
@@ -45,6 +46,8 @@ class StageFacts:
     scores: set[float] = field(default_factory=set)
     without_score: bool = False
     fewest_asked: int | None = None  # indicators of the theme
+    most_unknown: int = 0  # of them answered with don't know
+    ways: set[ChangeSince] = field(default_factory=set)  # in which a score changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _walk(playbook: Playbook, facts: tuple[StageFacts, ...], budget: int) -> Cou
             return None
         following: list[Situation] = []
         for situation in situations:
-            for piece in split_by_history(situation, one.mentions.leaves, partial(own_score, playbook, situation)):
+            for piece in split_by_history(situation, one.mentions.history, partial(own_score, playbook, situation)):
                 following.extend(_step(playbook, one, piece, classes))
         situations = needs.merge(following, number)
     total: Counter[Effort] = Counter()
@@ -151,6 +154,8 @@ def _note_result(playbook: Playbook, facts: StageFacts, stage: Result, situation
         facts.without_score = True
     else:
         facts.scores.add(score)
+        facts.ways.add(change_since(situation.context.previous_score(stage.theme), score))
+    facts.most_unknown = max(facts.most_unknown, unknown_in(playbook, situation, stage.theme))
     asked = sum(
         1 for q in playbook.questions if q.id in situation.answers and indicator_theme(playbook, q) == stage.theme
     )

@@ -5,8 +5,22 @@ from dataclasses import dataclass
 
 from gripcore.dialogue.stages import PlanMade, Playbook, Question, Stage
 from gripcore.scripts.condition_words import leaves
-from gripcore.scripts.model import AnswerLeaf, Changed, IndicatorAnswer, Leaf, Recall, Result, Say, ScoreBetween
+from gripcore.scripts.model import (
+    AnswerLeaf,
+    Changed,
+    ChangeSince,
+    IndicatorAnswer,
+    Leaf,
+    PreviousScoreBetween,
+    Recall,
+    Result,
+    Say,
+    ScoreBetween,
+)
 from gripcore.scripts.scope import PLACEHOLDER
+
+HistoryLeaf = PreviousScoreBetween | Changed
+"""A condition on an earlier score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +33,8 @@ class Mentions:
     named: frozenset[str]  # steps whose answers its texts hold
     steps: frozenset[str]  # steps its condition reads
     themes: frozenset[str]  # themes it scores
+    history: tuple[HistoryLeaf, ...] = ()  # what it compares with an earlier score
+    counted: frozenset[str] = frozenset()  # themes whose don't-knows it counts
 
 
 def build_mentions(playbook: Playbook) -> tuple[Mentions, ...]:
@@ -39,7 +55,14 @@ def _mentions(stage: Stage, questions: frozenset[str]) -> Mentions:
         named=frozenset(name for text in texts for name in PLACEHOLDER.findall(text)) & questions,
         steps=frozenset(leaf.step for leaf in elementary if isinstance(leaf, AnswerLeaf)),
         themes=frozenset(scored | ({stage.theme} if isinstance(stage, Result) else set())),
+        history=tuple(leaf for leaf in elementary if isinstance(leaf, HistoryLeaf)) + _told_changes(stage),
+        counted=frozenset({stage.theme} if isinstance(stage, Result) and stage.unknown else ()),
     )
+
+
+def _told_changes(stage: Stage) -> tuple[HistoryLeaf, ...]:
+    """Return how a result compares with an earlier score, if it has words for that."""
+    return (Changed(stage.theme, tuple(ChangeSince)),) if isinstance(stage, Result) and stage.by_change else ()
 
 
 def filled_texts(stage: Stage) -> Iterator[str]:
@@ -52,8 +75,14 @@ def filled_texts(stage: Stage) -> Iterator[str]:
         case Recall() | PlanMade():
             yield stage.text
         case _:
-            yield from (text for _, text in stage.by_band)
-            yield stage.without
+            changes = [text for _, text in stage.by_change] or [""]
+            yield from (_joined(band, change, stage.unknown) for _, band in stage.by_band for change in changes)
+            yield _joined(stage.without, stage.unknown)
+
+
+def _joined(*texts: str) -> str:
+    """Return a result as it is said when all of it applies."""
+    return "\n\n".join(filter(None, texts))
 
 
 def indicator_theme(playbook: Playbook, question: Question) -> str:

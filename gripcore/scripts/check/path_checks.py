@@ -33,6 +33,8 @@ def _check_purpose(playbook: Playbook, places: Places, findings: Findings) -> No
     kept = {question.ask.keep for question in playbook.questions}
     if script.purpose is Purpose.ONBOARDING and "consent" not in kept:
         findings.add(places.header("purpose"), "toestemming-ontbreekt")
+    if script.purpose is Purpose.ONBOARDING and "role" not in kept:
+        findings.add(places.header("purpose"), "rol-ontbreekt")
     if script.purpose is Purpose.PLAN and "plan_outcome" not in kept:
         findings.add(places.header("purpose"), "uitkomst-ontbreekt")
     themes = {indicator_theme(playbook, question) for question in playbook.questions}
@@ -105,6 +107,13 @@ def _check_result(playbook: Playbook, facts: StageFacts, stage: Result, places: 
         if band not in reached:
             lowest, highest = (f"{bound(facts.scores):.0f}" for bound in (min, max))
             findings.add(place, "band-onbereikbaar", band=band, lowest=lowest, highest=highest)
+    for way, _ in stage.by_change:
+        if way not in facts.ways:
+            findings.add(places.of(stage.id, "changes"), "verandering-onbereikbaar", way=way)
+    if stage.unknown and facts.most_unknown < stage.unknown_at_least:
+        most = str(facts.most_unknown)
+        place = places.of(stage.id, "unknowns")
+        findings.add(place, "weet-niet-onhaalbaar", needed=str(stage.unknown_at_least), most=most)
 
 
 def _check_efforts(playbook: Playbook, exploration: Exploration, places: Places, findings: Findings) -> None:

@@ -8,14 +8,14 @@ from itertools import product
 
 from gripcore.dialogue.conditions import View, holds
 from gripcore.dialogue.model import Answer, Context, Value
-from gripcore.dialogue.path import person_score
+from gripcore.dialogue.path import count_unknown, person_score
 from gripcore.dialogue.stages import Playbook
 from gripcore.framework.model import Theme
 from gripcore.missing import Missing
 from gripcore.scoring import PersonScore
 from gripcore.scripts.check.mentions import Mentions, indicator_theme
 from gripcore.scripts.known import EARLIER_ROUNDS
-from gripcore.scripts.model import AnswerLeaf, Changed, ContextIs, Leaf, PreviousScoreBetween, Purpose
+from gripcore.scripts.model import AnswerLeaf, ContextIs, Leaf, Purpose
 
 _ANY_MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -23,8 +23,6 @@ Effort = tuple[int, int]
 """How many questions, and how many seconds."""
 Span = tuple[float, float]
 """Earlier scores between two bounds, the bounds not included; one score where they are equal."""
-HistoryLeaf = PreviousScoreBetween | Changed
-"""A condition on an earlier score."""
 
 
 @dataclass(slots=True)
@@ -81,7 +79,7 @@ class Needs:
             looks = tuple((s, self._look(after + 1, s, v)) for s, v in kept.items() if s in later.leaves)
             bare = one.without_history(later.history)
             spans = tuple(sorted(bare.spans.items()))
-            key = (bare.context, spans, looks, self._sums(kept, later.themes))
+            key = (bare.context, spans, looks, self._sums(kept, later))
             if key in merged:
                 merged[key].histories.update(one.histories)
             else:
@@ -97,14 +95,16 @@ class Needs:
             self._looks[key] = (*met, isinstance(value, Missing) and step in self._later[stage].named)
         return self._looks[key]
 
-    def _sums(self, answers: dict[str, Value], themes: frozenset[str]) -> tuple[object, ...]:
+    def _sums(self, answers: dict[str, Value], later: "Later") -> tuple[object, ...]:
         """Return what theme scores depend on: a score is the same for all answers with the same sums."""
         given: dict[str, dict[str, Value]] = {}
         for step, value in answers.items():
             theme = self._themes.get(step, "")
-            if theme in themes:
+            if theme in later.themes:
                 given.setdefault(theme, {})[self._indicators[step]] = value
-        return tuple((theme, self._sum(self._playbook.framework.theme(theme), by)) for theme, by in given.items())
+        unknown = {theme: sum(v is Missing.DONT_KNOW for v in given.get(theme, {}).values()) for theme in later.counted}
+        sums = ((theme, self._sum(self._playbook.framework.theme(theme), by)) for theme, by in given.items())
+        return (*sums, *sorted(unknown.items()))
 
     def _sum(self, theme: Theme, answers: dict[str, Value]) -> tuple[float, ...]:
         scale = self._playbook.framework.scale
@@ -131,13 +131,14 @@ class Needs:
 class Later:
     """What stages from one point on look back at: conditions by step, answers named in texts, themes scored.
 
-    `history` names the themes whose earlier score is looked at.
+    `history` names the themes whose earlier score is looked at, `counted` those whose don't-knows are counted.
     """
 
     leaves: dict[str, frozenset[Leaf]]
     named: frozenset[str]
     themes: frozenset[str]
     history: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
 
 
 def _later(mentions: tuple[Mentions, ...]) -> list[Later]:
@@ -150,9 +151,10 @@ def _later(mentions: tuple[Mentions, ...]) -> list[Later]:
                 leaves[leaf.step] = leaves.get(leaf.step, frozenset()) | {leaf}
         for name in one.named:
             leaves.setdefault(name, frozenset())
-        history = {leaf.theme for leaf in one.leaves if isinstance(leaf, HistoryLeaf)}
         last = later[-1]
-        later.append(Later(leaves, last.named | one.named, last.themes | one.themes, last.history | history))
+        history = last.history | {leaf.theme for leaf in one.history}
+        themes = last.themes | one.themes
+        later.append(Later(leaves, last.named | one.named, themes, history, last.counted | one.counted))
     return later[::-1]
 
 
@@ -189,6 +191,14 @@ def _roles(playbook: Playbook) -> tuple[str, ...]:
 
 def own_score(playbook: Playbook, situation: Situation, theme: str) -> float | None:
     """Return the score the engine would give."""
-    answers = {step: Answer(step, value, 0, _ANY_MOMENT) for step, value in situation.answers.items()}
-    found = person_score(playbook, theme, answers)
+    found = person_score(playbook, theme, _as_given(situation))
     return found.score if isinstance(found, PersonScore) else None
+
+
+def unknown_in(playbook: Playbook, situation: Situation, theme: str) -> int:
+    """Return how many don't-knows the engine would count."""
+    return count_unknown(playbook, theme, _as_given(situation))
+
+
+def _as_given(situation: Situation) -> dict[str, Answer]:
+    return {step: Answer(step, value, 0, _ANY_MOMENT) for step, value in situation.answers.items()}
