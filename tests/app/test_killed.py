@@ -86,8 +86,8 @@ async def finish(data: Path, phone: Phone, server: Server, people: Respondents) 
     process = await start(data, phone, server)
     await people.done.wait()
     with sqlite3.connect(data / DATA_FILE) as reading:
-        while phone.state.updates or reading.execute("SELECT 1 FROM inbox WHERE state = 'new'").fetchone():
-            await asyncio.sleep(0.05)  # another process is at work; it has no event to wait for
+        while phone.state.updates or reading.execute("SELECT 1 FROM inbox WHERE state = 'new'").fetchone():  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.05)
     reading.close()
     process.terminate()
     _, errors = await process.communicate()
