@@ -91,7 +91,8 @@ def _choices(session: Session, question: Question, now: datetime) -> tuple[Choic
         return tuple(Choice(d.isoformat(), format_day(d, session.language), d == value) for d in days)
     if question.kind is QuestionKind.SEVERAL:
         return tuple(Choice(o.id, o.label, o.id in session.draft) for o in question.options)
-    return tuple(Choice(o.id, o.label, o.id == str(value)) for o in question.options)
+    chosen = "" if value is None or isinstance(value, Missing) else str(value)
+    return tuple(Choice(o.id, o.label, o.id == chosen) for o in question.options)
 
 
 def _controls(playbook: Playbook, session: Session, question: Question) -> tuple[Control, ...]:

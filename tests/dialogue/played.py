@@ -55,7 +55,6 @@ from tests.scripts.content import FRAMEWORK
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))  # a Monday
 TODAY = NOW.date()
-YES, NO = Press(1, "yes"), Press(1, "no")
 SCALE = tuple(Option(str(p.value), p.label, p.also) for p in FRAMEWORK.scale.points)
 COLOURS = (Option("red", "Rood"), Option("green", "Groen", ("gras",)), Option("blue", "Blauw"))
 KNOWN = Ask("bekend", "", IndicatorAnswer("risico.bekend"))

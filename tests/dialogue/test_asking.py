@@ -16,6 +16,7 @@ from gripcore.scripts.model import (
     FactAnswer,
     IndicatorAnswer,
     NumberAnswer,
+    Option,
     SeveralAnswer,
     TextAnswer,
 )
@@ -88,6 +89,15 @@ def test_day_question_offers_workdays_and_ticks_the_one_chosen() -> None:
     talk.press("2026-11-26")
     again = shown(talk.steer(Control.BACK))
     assert [choice.option for choice in again.choices if choice.chosen] == ["2026-11-26"]
+
+
+def test_skipped_question_comes_back_with_nothing_ticked() -> None:
+    """Not answering is no option, even where an author has one of that name."""
+    options = (Option("skipped", "Overgeslagen"), Option("None", "Geen"))
+    talk = begun(Ask("kies", "Wat?", ChoiceAnswer(options), optional=True), COLOUR)
+    assert not [choice for choice in shown(talk.begin()).choices if choice.chosen]
+    talk.press("~skipped")
+    assert not [choice for choice in shown(talk.steer(Control.BACK)).choices if choice.chosen]
 
 
 def test_controls_fit_the_question() -> None:

@@ -16,9 +16,12 @@ from gripcore.scripts.model import (
     Answered,
     AnswerIs,
     AnyOf,
+    Changed,
+    ChangeSince,
     Condition,
     ContextIs,
     Not,
+    PreviousScoreBetween,
     ScoreBetween,
     Unknown,
 )
@@ -110,6 +113,31 @@ def test_score_without_upper_bound_runs_to_the_top() -> None:
     """A condition with one bound has no other."""
     assert holds(ScoreBetween("risico", at_least=50), view(100))
     assert holds(ScoreBetween("risico", below=50), view(0))
+
+
+@pytest.mark.parametrize(("previous", "met"), [((), False), ((("risico", 50.0),), True), ((("risico", 75.0),), False)])
+def test_score_of_the_time_before_is_looked_up(previous: tuple[tuple[str, float], ...], *, met: bool) -> None:
+    """A condition on the last time sees that time's score, and is not met by who had none."""
+    seen = View({}, Context(previous_scores=previous), lambda _: 10.0)
+    assert holds(PreviousScoreBetween("risico", 50, 75), seen) is met
+
+
+@pytest.mark.parametrize(
+    ("previous", "now", "way"),
+    [
+        ((("risico", 10.0),), 90.0, ChangeSince.UP),
+        ((("risico", 90.0),), 10.0, ChangeSince.DOWN),
+        ((("risico", 50.0),), 51.0, ChangeSince.SAME),
+        ((), 90.0, ChangeSince.NONE),
+        ((("risico", 10.0),), None, ChangeSince.NONE),
+    ],
+)
+def test_change_is_judged_beyond_noise(
+    previous: tuple[tuple[str, float], ...], now: float | None, way: ChangeSince
+) -> None:
+    """Up, down, the same or nothing to compare: exactly one of them is so."""
+    seen = View({}, Context(previous_scores=previous), lambda _: now)
+    assert [one for one in ChangeSince if holds(Changed("risico", (one,)), seen)] == [way]
 
 
 def test_context_is_matched_by_its_value() -> None:
