@@ -13,13 +13,14 @@ import holidays
 from bot.clock.clock import Clock, real_now_ms
 from bot.clock.opening import plan_first_round
 from bot.clock.ticker import Ticker
-from bot.conversation import Desk, moment_of, take_turn
+from bot.conversation import Desk, Moment, from_ms, moment_of, take_turn, to_ms
 from bot.conversation.commands import COMMANDS
 from bot.incoming import Incoming, Toast
 from bot.library import Library
 from bot.outbox import Outbox
 from bot.pictures import Pictures
 from bot.store import Store, Transaction
+from bot.store.claim import claim_folder
 from bot.store.people import load_partnership_ids
 from bot.telegram.client import Connection, Line
 from bot.telegram.intake import Intake, TakeTurn
@@ -64,11 +65,18 @@ class App:
 async def open_app(connection: Connection, data: Path, dialogues: Path, clock: Clock) -> AsyncIterator[App]:
     """Build the house; DataFolderError or BadDialoguesError when it can't stand."""
     library = Library.open(dialogues)
+    with claim_folder(data):
+        async with _house(connection, data, library, clock) as app:
+            yield app
+
+
+@asynccontextmanager
+async def _house(connection: Connection, data: Path, library: Library, clock: Clock) -> AsyncIterator[App]:
     store = await Store.open(data / DATA_FILE)
     line = Line(connection, COMMANDS)
     desk = Desk(library, DEFAULT_RHYTHM, public_holidays, lambda: secrets.token_urlsafe(6))
-    outbox = Outbox(store, Courier(line.bot, Pictures(store, library).draw), real_now_ms)
-    intake = Intake(line.bot, store, _turns(store, desk, clock, outbox.wake), real_now_ms)
+    outbox = Outbox(store, Courier(line.bot, Pictures(store, library).draw), real_now_ms, lambda: to_ms(clock.now()))
+    intake = Intake(line.bot, store, _turns(store, desk, outbox.wake), lambda: to_ms(clock.now()))
     ticker = Ticker(store, desk, clock, outbox.wake)
     try:
         yield App(store, desk, clock, line, intake, outbox, ticker)
@@ -79,6 +87,7 @@ async def open_app(connection: Connection, data: Path, dialogues: Path, clock: C
 
 async def run_app(app: App) -> None:
     """Run until cancelled; ends with the error that makes going on useless (an unknown token)."""
+    await app.intake.recover()
     await app.line.open()
     scheduler = app.ticker.start()
     try:
@@ -96,9 +105,9 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("NL", years=year))
 
 
-def _turns(store: Store, desk: Desk, clock: Clock, committed: Callable[[], None]) -> TakeTurn:
-    async def deal_with(incoming: Incoming) -> Toast | None:
-        moment = moment_of(desk, clock.now())
+def _turns(store: Store, desk: Desk, committed: Callable[[], None]) -> TakeTurn:
+    async def deal_with(incoming: Incoming, received_ms: int) -> Toast | None:
+        moment = Moment(from_ms(desk, received_ms), received_ms)
         toast = await store.transact(lambda tx: take_turn(tx, desk, incoming, moment))
         committed()
         return toast

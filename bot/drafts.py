@@ -29,6 +29,7 @@ class Draft:
     kind: Kind = "dialogue"
     edits: str = ""
     picture: str = ""
+    not_after_ms: int = 0  # after this moment of the bot's own clock it is no longer sent; 0: always
     document: str = ""  # a file by reference ("digest:12"), with `text` as its caption
 
 

@@ -32,7 +32,8 @@ from bot.store.outbox import (
 )
 from bot.store.people import move_chat, save_reachable
 
-_MOST_ATTEMPTS = 8
+_MOST_ATTEMPTS = 30
+_LONGEST_WAIT_MS = 60_000
 _PER_SECOND = 25
 _DISK_SECONDS = 1.0
 
@@ -90,12 +91,13 @@ class Carrier(Protocol):
 
 
 class Outbox:
-    """Owns delivery. `now_ms` is real time: retries wait in real seconds, whatever the bot's own clock says."""
+    """Owns delivery. Retries wait in real seconds (`now_ms`); what is too late to send is so by the bot's clock."""
 
-    def __init__(self, store: Store, carrier: Carrier, now_ms: Callable[[], int]) -> None:
+    def __init__(self, store: Store, carrier: Carrier, now_ms: Callable[[], int], clock_ms: Callable[[], int]) -> None:
         self._store = store
         self._carrier = carrier
         self._now_ms = now_ms
+        self._clock_ms = clock_ms
         self._wake = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._pace = asyncio.Semaphore(_PER_SECOND)
@@ -167,9 +169,12 @@ class Outbox:
         if parcel.draft.edits and edits is None:  # what it edits never arrived, so there is nothing to correct
             await self._settle(parcel, Delivered(None))
             return True
-        outcome = await self._carry(parcel, edits)
+        outcome = Refused() if self._is_too_late(parcel.draft) else await self._carry(parcel, edits)
         await self._settle(parcel, outcome)
         return isinstance(outcome, Delivered | Refused)
+
+    def _is_too_late(self, draft: Draft) -> bool:
+        return 0 < draft.not_after_ms < self._clock_ms()
 
     async def _carry(self, parcel: Parcel, edits: int | None) -> Outcome:
         try:
@@ -211,10 +216,10 @@ async def settle_parcel(tx: Transaction, parcel: Parcel, outcome: Outcome, now_m
     match outcome:
         case Delivered(message_id):
             await mark_sent(tx, parcel.id, message_id)
-        case Retry(after_seconds):
-            await _try_again(tx, parcel, now_ms + int(after_seconds * 1000))
+        case Retry(after_seconds):  # surely not sent, so however long Telegram is away, it goes when it is back
+            await mark_waiting(tx, parcel.id, now_ms + max(int(after_seconds * 1000), _wait_ms(parcel)))
         case Unknown() if parcel.draft.kind == "dialogue":
-            await _try_again(tx, parcel, now_ms + 1000 * 2 ** min(parcel.attempts, 5))
+            await _try_again(tx, parcel, now_ms + _wait_ms(parcel))
         case Unknown():
             await set_aside(tx, parcel.id, "held", "unknown")
         case Unsent():
@@ -229,6 +234,10 @@ async def settle_parcel(tx: Transaction, parcel: Parcel, outcome: Outcome, now_m
             await mark_waiting(tx, parcel.id, now_ms)
         case _:
             assert_never(outcome)
+
+
+def _wait_ms(parcel: Parcel) -> int:
+    return int(min(_LONGEST_WAIT_MS, 1000 * 2.0 ** min(parcel.attempts, 6)))
 
 
 async def _try_again(tx: Transaction, parcel: Parcel, not_before_ms: int) -> None:

@@ -4,13 +4,26 @@ from dataclasses import replace
 
 from bot.conversation import Desk, Moment
 from bot.store import Transaction
-from bot.store.due import Due, finish_due
+from bot.store.due import Due, finish_due, postpone_due
+from bot.store.inbox import has_open_before
 from bot.store.people import Team, load_members, load_teams
 from bot.store.rounds import Round, freeze_round, load_frozen_rounds, load_responses, load_round, load_round_people
 from bot.store.sessions import load_round_threads, save_thread
 from gripcore.dialogue.model import State
 from gripcore.disclosure import Ledger, Policy, disclose_round
-from gripcore.scoring import ClosedRound, Member, Response, RoundScore, from_plain, score_round, to_plain
+from gripcore.scoring import (
+    Absent,
+    AbsentReason,
+    ClosedRound,
+    Member,
+    Response,
+    RoundScore,
+    from_plain,
+    score_round,
+    to_plain,
+)
+
+_GRACE_MS = 1_000
 
 
 async def close_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
@@ -18,6 +31,9 @@ async def close_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> 
     asked = await load_round(tx, row.subject)
     if asked is None or asked.state != "open":
         await finish_due(tx, row.key, dropped="gone")
+        return
+    if await has_open_before(tx, asked.closes_ms):  # somebody's answer is on its way into this round
+        await postpone_due(tx, row.key, moment.utc_ms + _GRACE_MS, "inbox")
         return
     history = await load_frozen_rounds(tx, asked.partnership_id)
     closed = await _gather(tx, desk, asked)
@@ -28,9 +44,19 @@ async def close_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> 
     ledger = Ledger(tuple(s for r in history for s in from_plain(Ledger, r.shown).statements))
     policy = Policy(k=asked.threshold, promised_k=asked.threshold)
     shown = Ledger(disclose_round(closed, policy, ledger))
-    await freeze_round(tx, asked.id, to_plain(score_round(closed)), to_plain(shown))
+    await freeze_round(tx, asked.id, to_plain(forget_small(score_round(closed), asked.threshold)), to_plain(shown))
     await _stop_sessions(tx, asked, moment)
     await finish_due(tx, row.key)
+
+
+def forget_small(score: RoundScore, threshold: int) -> RoundScore:
+    """Keep no sums of a group so small that they would be somebody's answer; its counts stay for later."""
+    nothing = Absent(AbsentReason.TOO_FEW_PERSONS, needed=threshold)
+    cells = tuple(
+        cell if cell.valid >= threshold else replace(cell, score=nothing, dont_know=(), change=nothing)
+        for cell in score.cells
+    )
+    return replace(score, cells=cells, mean_of_parties=score.mean_of_parties if cells == score.cells else nothing)
 
 
 async def _gather(tx: Transaction, desk: Desk, asked: Round) -> ClosedRound:

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from bot.conversation import Desk, Moment, Sender, from_ms
+from bot.conversation import Desk, Moment, Sender, free_days_around, from_ms, to_ms
 from bot.conversation.buttons import person_data
 from bot.conversation.replies import labelled
 from bot.drafts import Draft
 from bot.letters import render_digest_caption, render_digest_html
 from bot.store import Transaction
-from bot.store.due import Due, finish_due
+from bot.store.due import Due, finish_due, postpone_due
 from bot.store.people import Member, load_members, load_person
 from bot.store.rounds import Letter, Round, load_round, load_team_letters, save_letter
 from bot.store.sessions import load_facts
@@ -30,16 +30,26 @@ from gripcore.digests.model import FactFinding, Question
 from gripcore.disclosure import Ledger
 from gripcore.framework import Fact, Named
 from gripcore.missing import Missing
+from gripcore.rhythm import next_allowed
 from gripcore.scoring import Subject, SubjectKind
 from gripcore.scoring import from_plain as scores_from_plain
+
+_AGAIN_MS = 300_000
 
 
 async def send_digest(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
     """Send the digest of a closed round to every lead; one that is late by more than a day is dropped."""
     asked = await load_round(tx, row.subject)
+    if asked is not None and asked.state == "open":  # its close waits for something; so does its letter
+        await postpone_due(tx, row.key, moment.utc_ms + _AGAIN_MS, "open")
+        return
     late = moment.local - from_ms(desk, row.wanted_ms) > desk.rhythm.latest_digest
     if asked is None or asked.state != "frozen" or late:
         await finish_due(tx, row.key, dropped="late" if late else "gone")
+        return
+    allowed = next_allowed(desk.rhythm, moment.local, free_days_around(desk, moment.local))
+    if allowed > moment.local:
+        await postpone_due(tx, row.key, to_ms(allowed), "quiet")
         return
     for member in await load_members(tx, asked.partnership_id):
         if member.is_lead:
@@ -87,7 +97,7 @@ async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member
             state=PartnershipState(
                 facts=tuple(FactAnswer(f, _state_of(f, facts)) for f in framework.theme(asked.theme).facts)
             ),
-            earlier=_earlier(await load_team_letters(tx, lead.team.id)),
+            earlier=_earlier(await load_team_letters(tx, lead.team.id, asked.id)),
         )
     )
 

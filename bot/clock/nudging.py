@@ -12,10 +12,15 @@ from bot.store.people import Person, is_reachable, load_memberships, load_person
 from bot.store.rounds import Round, has_declined, load_round
 from bot.store.sessions import load_active_threads, load_plan, load_round_thread
 from gripcore.dialogue.model import State
-from gripcore.rhythm import Drop, NudgeKind, NudgeState, Postpone, Send, decide_nudge, next_allowed
+from gripcore.rhythm import Drop, NudgeKind, NudgeState, Postpone, Send, decide_nudge, local
 from gripcore.scripts.model import Purpose
 
 _WEEK = timedelta(days=7)
+_OCCASIONS = {
+    NudgeKind.INVITE: Occasion.INVITED,
+    NudgeKind.REMIND: Occasion.REMINDED,
+    NudgeKind.LATER: Occasion.LATER,
+}
 
 
 async def nudge(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
@@ -30,13 +35,13 @@ async def nudge(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
     answered = await _has_answered(tx, asked, person, kind)
     state = await _state(work, row, person, answered=answered, closes=from_ms(desk, asked.closes_ms))
     if await _carry_out(work, row, person, state):
-        occasion = Occasion.INVITED if kind is NudgeKind.INVITE else Occasion.REMINDED
-        await work.sender.send(invitation(work, person, asked, occasion, kind="nudge"))
+        occasion = _OCCASIONS[kind]
+        await work.sender.send(await invitation(work, person, asked, occasion, kind="nudge"))
 
 
 async def ask_plan_back(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
     """Ask a plan back on its day."""
-    plan = await load_plan(tx, row.subject)
+    plan = await load_plan(tx, row.subject, row.person_id or 0)
     person = await load_person(tx, row.person_id or 0)
     if plan is None or person is None:
         await finish_due(tx, row.key, dropped="gone")
@@ -50,22 +55,11 @@ async def ask_plan_back(tx: Transaction, desk: Desk, row: Due, moment: Moment) -
         await begin_thread(work, await new_thread(work, person, script, about), kind="nudge")
 
 
-async def come_back_later(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
-    """Come back as somebody asked: not counted as unasked, but never in quiet hours."""
-    person = await load_person(tx, row.person_id or 0)
-    asked = await load_round(tx, row.subject)
-    allowed = next_allowed(desk.rhythm, moment.local, free_days_around(desk, moment.local))
-    if allowed > moment.local:
-        await postpone_due(tx, row.key, to_ms(allowed), "quiet")
-        return
-    if person and asked and asked.state == "open" and not await _has_answered(tx, asked, person, NudgeKind.INVITE):
-        work = _work(tx, desk, row, person, moment)
-        await work.sender.send(invitation(work, person, asked, Occasion.LATER, kind="nudge"))
-    await finish_due(tx, row.key)
-
-
 def _work(tx: Transaction, desk: Desk, row: Due, person: Person, moment: Moment) -> Work:
-    return Work(tx, desk, Sender(tx, person.chat_id, f"d:{row.key}"), moment)
+    """Return the work of one message, which is no longer sent once its hour has passed or the quiet has begun."""
+    quiet = local(desk.rhythm, moment.local.date(), desk.rhythm.quiet_from)
+    not_after_ms = to_ms(min(moment.local + desk.rhythm.latest_nudge, quiet))
+    return Work(tx, desk, Sender(tx, person.chat_id, f"d:{row.key}", not_after_ms), moment)
 
 
 async def _has_answered(tx: Transaction, asked: Round, person: Person, kind: NudgeKind) -> bool:
@@ -75,7 +69,7 @@ async def _has_answered(tx: Transaction, asked: Round, person: Person, kind: Nud
     thread = await load_round_thread(tx, person.id, asked.id)
     if thread is None:
         return False
-    return kind is NudgeKind.INVITE or thread.session.state in {State.DONE, State.STOPPED}
+    return kind is not NudgeKind.REMIND or thread.session.state in {State.DONE, State.STOPPED}
 
 
 async def _state(work: Work, row: Due, person: Person, *, answered: bool, closes: datetime | None) -> NudgeState:
@@ -107,6 +101,8 @@ async def _carry_out(work: Work, row: Due, person: Person, state: NudgeState) ->
             return False
         case Send():
             await finish_due(work.tx, row.key)
+            if state.kind is NudgeKind.LATER:  # asked for, so it does not count as unasked
+                return True
             return await save_nudge(work.tx, row.key, person.id, work.moment.utc_ms)
         case _:
             assert_never(decision)

@@ -8,13 +8,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock.clock import Clock
 from bot.clock.closing import close_round
 from bot.clock.letters import send_digest
-from bot.clock.nudging import ask_plan_back, come_back_later, nudge
+from bot.clock.nudging import ask_plan_back, nudge
 from bot.clock.opening import open_due_round
 from bot.conversation import Desk, moment_of
 from bot.conversation.desk import Moment
 from bot.logs import get_log
 from bot.store import Store, Transaction
-from bot.store.due import Due, is_still_due, load_due, next_due_ms, postpone_due
+from bot.store.due import Due, finish_due, is_still_due, load_due, next_due_ms, postpone_due
 
 TICK_SECONDS = 15
 _AGAIN_MS = 300_000
@@ -23,7 +23,7 @@ _HANDLERS = {
     "open": open_due_round,
     "invite": nudge,
     "remind": nudge,
-    "later": come_back_later,
+    "later": nudge,
     "plan": ask_plan_back,
     "close": close_round,
     "digest": send_digest,
@@ -63,7 +63,19 @@ class Ticker:
 
         return await self._store.transact(read)
 
+    async def _scrub(self, row: Due) -> None:
+        """Empty the write-ahead log of what was erased, outside any transaction; tried again while it is in use."""
+        if await self._store.scrub():
+            await self._store.transact(lambda tx: finish_due(tx, row.key))
+        else:
+            again = self._moment().utc_ms + TICK_SECONDS * 1000
+            await self._store.transact(lambda tx: postpone_due(tx, row.key, again, "busy"))
+
     async def _deal_with(self, row: Due) -> None:
+        if row.kind == "scrub":
+            await self._scrub(row)
+            return
+
         async def work(tx: Transaction) -> None:
             if not await is_still_due(tx, row):  # somebody else looked at it between reading and this
                 return

@@ -39,6 +39,7 @@ _SAME = {
     "language": "taal",
     "hulp": "help",
 }
+_PART_CHARACTERS = 1800  # in UTF-16 a character counts for two at most, and Telegram takes 4096
 _STEERING = {"terug": Control.BACK, "pauze": Control.PAUSE, "verder": Control.RESUME, "waarom": Control.WHY}
 
 _Action = Callable[[Work, Person], Awaitable[None]]
@@ -56,7 +57,8 @@ async def run_command(work: Work, person: Person, name: str) -> None:
 async def _steer(work: Work, person: Person, control: Control) -> None:
     thread = await load_current_thread(work.tx, person.id)
     if thread is None and control is Control.BACK:
-        thread = await load_last_thread(work.tx, person.id)
+        last = await load_last_thread(work.tx, person.id)
+        thread = last if last and last.round_id else None  # only the week's answers can still be changed
         control = Control.CHANGE
     if thread is None or thread.session.state is State.STOPPED:
         await reply(work, person, N_("Er staat geen vraag open. Met /start zie je wat er nu speelt."))
@@ -86,7 +88,18 @@ async def _mine(work: Work, person: Person) -> None:
         lines.append(f"{escape(member.team.partnership)}\n{escape(member.team.name)} · {escape(role)}")
     lines += [_plan_line(plan, person) for plan in await load_open_plans(work.tx, person.id)]
     lines.append(words.gettext("En je antwoorden. Je naam bewaar ik niet."))
-    await reply(work, person, "{text}", (_erase_button(person),), text="\n\n".join(lines))
+    await _reply_in_parts(work, person, lines)
+
+
+async def _reply_in_parts(work: Work, person: Person, lines: list[str]) -> None:
+    """Send lines in as few messages as Telegram's limit allows, the button under the last."""
+    part: list[str] = []
+    for line in lines:
+        if part and sum(map(len, part)) + len(line) > _PART_CHARACTERS:
+            await reply(work, person, "{text}", text="\n\n".join(part))
+            part = []
+        part.append(line)
+    await reply(work, person, "{text}", (_erase_button(person),), text="\n\n".join(part))
 
 
 def _plan_line(plan: Plan, person: Person) -> str:
@@ -147,10 +160,10 @@ async def press_person_button(work: Work, person: Person, word: str) -> None:
         case "nl" | "en":
             await _change_language(work, person, word)
         case "erase":
-            confirm = labelled(person, N_("Ja, wis alles"), person_data("erase-now"))
+            confirm = labelled(person, N_("Ja, wis alles"), person_data(f"erase-{work.moment.local:%Y%m%d}"))
             keep = labelled(person, N_("Toch niet"), person_data("keep"))
             await reply(work, person, N_("Weet je het zeker? Wissen kan niet terug."), (confirm, keep))
-        case "erase-now":
+        case _ if word == f"erase-{work.moment.local:%Y%m%d}":  # a confirmation counts on the day it was asked
             await erase_person(work.tx, person)
             await reply(work, person, N_("Al je gegevens zijn gewist. Dank dat je meedeed."))
         case "rest":

@@ -1,7 +1,7 @@
 """What every turn has at hand: the dialogues, the rhythm, free days and fresh ids. Built once, passed along."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -53,10 +53,11 @@ def free_days_around(desk: Desk, moment: datetime) -> frozenset[date]:
 class Sender:
     """Queues the messages of one turn under keys of their own, in order."""
 
-    def __init__(self, tx: Transaction, chat_id: int, turn_key: str) -> None:
+    def __init__(self, tx: Transaction, chat_id: int, turn_key: str, not_after_ms: int = 0) -> None:
         self._tx = tx
         self._chat_id = chat_id
         self._turn_key = turn_key
+        self._not_after_ms = not_after_ms
         self._count = 0
 
     def next_key(self) -> str:
@@ -65,7 +66,9 @@ class Sender:
         return f"{self._turn_key}.{self._count}"
 
     async def send(self, draft: Draft) -> None:
-        """Queue a message."""
+        """Queue a message; a nudge only for as long as it is welcome."""
+        if draft.kind == "nudge":
+            draft = replace(draft, not_after_ms=self._not_after_ms)
         await queue_draft(self._tx, self._chat_id, draft)
 
 

@@ -6,27 +6,29 @@ from bot.conversation.rounds import Occasion, invitation
 from bot.conversation.threads import About, begin_thread, find_kept, new_thread, play
 from bot.drafts import Draft
 from bot.store.due import Due, add_due
-from bot.store.people import Invite, Person, erase_person, load_memberships, load_team, use_invite
+from bot.store.people import Invite, Person, erase_person, find_invite, load_memberships
 from bot.store.rounds import add_round_person, load_open_round
-from bot.store.sessions import Thread, load_current_thread, load_round_thread
+from bot.store.sessions import Thread, erase_thread, load_current_thread, load_round_thread
 from bot.words import N_, words_for
 from gripcore.dialogue.model import Begin, State
 from gripcore.rhythm import reminder_moments
 from gripcore.scripts.known import CONSENT_GIVEN
 from gripcore.scripts.model import Purpose
 
+_INVITE_GONE = N_("Deze uitnodiging werkt niet meer. Vraag je teamleider om een nieuwe.")
+
 
 async def join(work: Work, person: Person, code: str) -> bool:
     """Begin the introduction if the code is good; say so kindly when it is not."""
-    invite = await use_invite(work.tx, code, work.moment.utc_ms)
+    invite = await find_invite(work.tx, code, work.moment.utc_ms)
     if invite is None:
-        await reply(work, person, N_("Deze uitnodiging werkt niet meer. Vraag je teamleider om een nieuwe."))
+        await reply(work, person, _INVITE_GONE)
         return False
     if await _is_member(work, person, invite):
         await show_where_we_are(work, person)
         return True
     script = work.desk.library.first(Purpose.ONBOARDING)
-    about = About(team_id=invite.team.id, is_lead=invite.is_lead)
+    about = About(team_id=invite.team.id, is_lead=invite.is_lead, invite=invite.code_hash)
     await begin_thread(work, await new_thread(work, person, script, about))
     return True
 
@@ -37,9 +39,10 @@ async def _is_member(work: Work, person: Person, invite: Invite) -> bool:
 
 async def welcome(work: Work, person: Person, thread: Thread) -> None:
     """After the introduction: let go of who said no, show who said yes what the lead sees, and offer the week."""
-    team = await load_team(work.tx, thread.team_id) if thread.team_id else None
-    if await find_kept(work, thread, "consent") not in CONSENT_GIVEN or team is None:
-        await erase_person(work.tx, person)
+    members = await load_memberships(work.tx, person.id)
+    member = next((m for m in members if m.team.id == thread.team_id), None)
+    if member is None:
+        await _part(work, person, thread, stays=bool(members))
         return
     if thread.is_lead:
         await reply(work, person, N_("Maandagochtend krijg je hier het weekbericht van je team. Zo ziet dat eruit."))
@@ -47,7 +50,17 @@ async def welcome(work: Work, person: Person, thread: Thread) -> None:
         return
     await reply(work, person, N_("Voor je begint: dit is wat je teamleider van een week te zien krijgt."))
     await send_example(work, person)
-    await _offer_week(work, person, team.id, team.partnership_id)
+    await _offer_week(work, person, member.team.id, member.team.partnership_id)
+
+
+async def _part(work: Work, person: Person, thread: Thread, *, stays: bool) -> None:
+    """Let somebody go who did not join; a member of another team keeps everything there."""
+    if await find_kept(work, thread, "consent") in CONSENT_GIVEN:  # said yes, but others used the invite up meanwhile
+        await reply(work, person, _INVITE_GONE)
+    if stays:
+        await erase_thread(work.tx, thread)
+    else:
+        await erase_person(work.tx, person)
 
 
 async def _offer_week(work: Work, person: Person, team_id: int, partnership_id: int) -> None:
@@ -56,7 +69,7 @@ async def _offer_week(work: Work, person: Person, team_id: int, partnership_id: 
         await reply(work, person, N_("Maandag begint de eerste week. Je hoort van me."))
         return
     await add_round_person(work.tx, asked.id, person.id, team_id)
-    await work.sender.send(invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
+    await work.sender.send(await invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
     for ordinal, moment in reminder_moments(work.desk.rhythm, work.moment.local):
         key = f"remind:{asked.id}:{person.id}:{ordinal}"
         await add_due(work.tx, Due(key, "remind", asked.id, person.id, to_ms(moment), to_ms(moment)))
@@ -86,7 +99,7 @@ async def show_where_we_are(work: Work, person: Person) -> None:
         done = await load_round_thread(work.tx, person.id, asked.id) if asked else None
         if asked and not member.is_lead and (done is None or done.session.state is not State.DONE):
             await add_round_person(work.tx, asked.id, person.id, member.team.id)
-            await work.sender.send(invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
+            await work.sender.send(await invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
             return
     sentence = N_("Er staat nu niets open. Dinsdag hoor je weer van me.")
     if all(member.is_lead for member in members):

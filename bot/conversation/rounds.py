@@ -14,6 +14,7 @@ from bot.store.people import Person
 from bot.store.rounds import Round, decline_round, load_round, load_round_people
 from bot.store.sessions import load_round_thread
 from bot.words import N_, words_for
+from gripcore.dialogue import Playbook
 from gripcore.dialogue.model import Control, State, Steer
 from gripcore.rhythm import next_allowed
 from gripcore.scripts.model import IndicatorAnswer, Script
@@ -32,21 +33,26 @@ class Occasion(Enum):
 _WISHES = {"begin": N_("Beginnen"), "later": N_("Later vandaag"), "week": N_("Deze week niet")}
 
 
-def invitation(work: Work, person: Person, asked: Round, occasion: Occasion, *, kind: Kind) -> Draft:
+async def invitation(work: Work, person: Person, asked: Round, occasion: Occasion, *, kind: Kind) -> Draft:
     """Return an invitation to a round. Each has a number of its own: who asks again gets an answer again."""
     offer = work.desk.new_id()
     words = words_for(person.language)
-    script = work.desk.library.scripts[asked.script]
-    theme = work.desk.library.framework_in(person.language).theme(asked.theme)
+    playbook = await _playbook(work, person, asked)
+    theme = playbook.framework.theme(asked.theme)
     opening = words.gettext(occasion.value).format(theme=escape(theme.title))
     size = words.gettext("{questions} vragen, ongeveer {minutes} minuten.").format(
-        questions=_count_indicators(script), minutes=script.minutes
+        questions=_count_indicators(playbook.script), minutes=playbook.script.minutes
     )
     buttons = tuple(
         tuple(Button(words.gettext(_WISHES[wish]), round_data(asked.id, offer, wish)) for wish in row)
         for row in (("begin",), ("later", "week"))
     )
     return Draft(offer_key(asked.id, person.id, offer), f"{opening}\n{size}", buttons, kind)
+
+
+async def _playbook(work: Work, person: Person, asked: Round) -> Playbook:
+    """Return the dialogue of a round as it was when the round opened, whatever has become of its file."""
+    return await work.desk.library.playbook(work.tx, asked.script, asked.revision, person.language)
 
 
 def offer_key(round_id: int, person_id: int, offer: str) -> str:
@@ -81,7 +87,7 @@ async def press_invitation(work: Work, person: Person, button: RoundButton) -> N
 
 async def _settle_invitation(work: Work, person: Person, asked: Round, button: RoundButton) -> None:
     words = words_for(person.language)
-    theme = work.desk.library.framework_in(person.language).theme(asked.theme)
+    theme = (await _playbook(work, person, asked)).framework.theme(asked.theme)
     chosen = words.gettext(_WISHES[button.wish])
     text = words.gettext("Deze week: <b>{theme}</b>.").format(theme=escape(theme.title)) + f"\n<b>✓ {chosen}</b>"
     await work.sender.send(Draft(work.sender.next_key(), text, edits=offer_key(asked.id, person.id, button.offer)))
@@ -91,7 +97,7 @@ async def begin_round(work: Work, person: Person, asked: Round, team_id: int) ->
     """Begin the week's dialogue, go on with it, or show what can be changed."""
     thread = await load_round_thread(work.tx, person.id, asked.id)
     if thread is None:
-        script = work.desk.library.scripts[asked.script]
+        script = (await _playbook(work, person, asked)).script
         await begin_thread(work, await new_thread(work, person, script, About(team_id=team_id, round_id=asked.id)))
     elif thread.session.state is State.DONE:
         await reply(work, person, N_("Je hebt deze week al meegedaan. Dank je wel."))

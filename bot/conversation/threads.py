@@ -7,7 +7,16 @@ from bot.conversation.desk import Work, free_days_around, to_ms
 from bot.conversation.drafting import draft_effect
 from bot.drafts import Kind
 from bot.store.due import Due, add_due, drop_due
-from bot.store.people import Member, Person, add_member, load_memberships, load_team, load_teams, save_consent
+from bot.store.people import (
+    Member,
+    Person,
+    add_member,
+    load_memberships,
+    load_team,
+    load_teams,
+    save_consent,
+    use_invite,
+)
 from bot.store.rounds import count_own_rounds, load_own_answers, load_round
 from bot.store.sessions import (
     Thread,
@@ -67,6 +76,7 @@ class About:
     is_lead: bool = False
     round_id: int | None = None
     commitment_id: int | None = None
+    invite: str = ""  # hash of the code that led here, used up when the person says yes
 
 
 async def new_thread(work: Work, person: Person, script: Script, about: About) -> Thread:
@@ -166,20 +176,19 @@ async def _join(work: Work, thread: Thread) -> None:
     role = await find_kept(work, thread, "role")
     about_something = thread.round_id or thread.commitment_id
     team = await load_team(work.tx, thread.team_id) if thread.team_id and not about_something else None
-    if team and isinstance(role, str):
+    if team and isinstance(role, str) and await use_invite(work.tx, thread.session.context.value("invite")):
         await add_member(work.tx, Member(thread.person_id, team, role, thread.is_lead), work.moment.utc_ms)
 
 
 async def find_kept(work: Work, thread: Thread, name: str) -> Value | None:
     """Return what a session keeps under a name: the role chosen, the consent given."""
-    thread = await _closed_if_over(work, thread)
     session = thread.session
     playbook = await work.desk.library.playbook(work.tx, session.script, session.revision, session.language)
     return kept_value(playbook, session, name)
 
 
 async def _known(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, str], ...]:
-    framework = work.desk.library.framework_in(person.language)
+    framework = (await work.desk.library.playbook(work.tx, script.id, script.revision, person.language)).framework
     known: list[tuple[str, str]] = [("thema", framework.theme(script.theme).title)] if script.theme else []
     team = await load_team(work.tx, about.team_id) if about.team_id else None
     if team:
@@ -191,6 +200,8 @@ async def _known(work: Work, person: Person, script: Script, about: About) -> tu
     if plan:
         day = format_day(plan.day, person.language)
         known += [("situatie", plan.situation), ("actie", plan.action), ("dag", day)]
+    if about.invite:
+        known.append(("invite", about.invite))
     earlier = await count_own_rounds(work.tx, person.id, about.round_id or AFTER_EVERY_ROUND)
     return (*known, ("rounds", EARLIER_ROUNDS[min(earlier, len(EARLIER_ROUNDS) - 1)]))
 
@@ -204,7 +215,7 @@ async def _lists(work: Work, about: About) -> tuple[tuple[str, tuple[str, ...]],
 
 async def _previous_scores(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, float], ...]:
     """Return the person's own last scores before this round, on every theme the dialogue compares."""
-    framework = work.desk.library.framework
+    framework = (await work.desk.library.playbook(work.tx, script.id, script.revision, person.language)).framework
     found: list[tuple[str, float]] = []
     for theme in themes_compared(script):
         answers = await load_own_answers(work.tx, person.id, theme, about.round_id or AFTER_EVERY_ROUND)

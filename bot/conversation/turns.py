@@ -25,6 +25,8 @@ from gripcore.dialogue.model import Begin, Input, State, Typed
 from gripcore.scripts.model import Purpose
 
 _LONGEST_TYPED = 8000
+_NOTHING_OPEN = N_("Er staat geen vraag open. Met /start zie je wat er nu speelt.")
+_TOO_LATE = N_("Deze week is al afgesloten, dus dit telt niet meer mee. Met /start zie je wat er nu speelt.")
 
 
 async def take_turn(tx: Transaction, desk: Desk, incoming: Incoming, moment: Moment) -> Toast | None:
@@ -89,9 +91,15 @@ async def _start(work: Work, person: Person, code: str) -> None:
 async def _say(work: Work, person: Person, text: str) -> None:
     thread = await load_current_thread(work.tx, person.id)
     if thread is None:
-        await reply(work, person, N_("Er staat geen vraag open. Met /start zie je wat er nu speelt."))
+        last = await load_last_thread(work.tx, person.id)
+        late = last is not None and last.round_id and last.session.state is State.STOPPED
+        await reply(
+            work, person, _TOO_LATE if late else N_("Er staat geen vraag open. Met /start zie je wat er nu speelt.")
+        )
         return
-    await _play_for(work, person, thread, Typed(text[:_LONGEST_TYPED]))
+    turn = await _play_for(work, person, thread, Typed(text[:_LONGEST_TYPED]))
+    if turn.effects == (Notice(NoticeKind.CLOSED),):
+        await reply(work, person, _TOO_LATE)
 
 
 async def _press(work: Work, person: Person, data: str) -> Toast | None:
@@ -134,9 +142,10 @@ def _old_button(person: Person) -> Toast:
 async def _play_for(work: Work, person: Person, thread: Thread, given: Input) -> Turn:
     before = thread.session.state
     turn = await play(work, thread, given)
-    script = work.desk.library.scripts.get(thread.session.script)
+    began = thread.session
+    playbook = await work.desk.library.playbook(work.tx, began.script, began.revision, began.language)
     finished = turn.session.state is State.DONE and before is not State.DONE
-    if finished and script and script.purpose is Purpose.ONBOARDING:
+    if finished and playbook.script.purpose is Purpose.ONBOARDING:
         done = Thread(turn.session, thread.person_id, thread.team_id, thread.is_lead)
         await welcome(work, person, done)
     return turn

@@ -13,7 +13,7 @@ from gripcore.dialogue.stages import Question, Stage
 from gripcore.missing import Missing
 from gripcore.scripts.check import explore
 from gripcore.scripts.check.path_checks import to_minutes, usual_effort
-from gripcore.scripts.model import NumberAnswer, Option, SeveralAnswer
+from gripcore.scripts.model import NumberAnswer, SeveralAnswer
 
 _BUDGET = 6000  # small enough not to be felt between a press and its answer
 
@@ -59,9 +59,5 @@ def _pinned(stage: Stage, value: Value) -> Stage:
             expected_number = NumberAnswer(minimum=value, maximum=value)
             return replace(stage, ask=replace(stage.ask, expected=expected_number), missing=())
         case _:
-            options = tuple(option for option in stage.options if option.id == str(value)) or _any(stage)
+            options = tuple(option for option in stage.options if option.id == str(value)) or stage.options
             return replace(stage, options=options, missing=())
-
-
-def _any(question: Question) -> tuple[Option, ...]:
-    return question.options

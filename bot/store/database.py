@@ -50,6 +50,7 @@ class Store:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
         self._waiting: deque[tuple[_Work, asyncio.Future[Any]]] = deque()
+        self._scrubs: deque[asyncio.Future[bool]] = deque()
         self._wake = asyncio.Event()
         self._writer = asyncio.create_task(self._write_forever(), name="store-writer")
 
@@ -86,6 +87,13 @@ class Store:
         self._wake.set()
         return await done
 
+    async def scrub(self) -> bool:
+        """Empty the write-ahead log, between two commits; False while somebody else is reading it."""
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._scrubs.append(done)
+        self._wake.set()
+        return await done
+
     async def close(self) -> None:
         """Finish what waits, then close the file."""
         await self.transact(_nothing)
@@ -101,6 +109,15 @@ class Store:
             while self._waiting:
                 size = min(len(self._waiting), _LARGEST_COMMIT)
                 await asyncio.shield(self._commit([self._waiting.popleft() for _ in range(size)]))
+            while self._scrubs:
+                await self._empty_log(self._scrubs.popleft())
+
+    async def _empty_log(self, done: "asyncio.Future[bool]") -> None:
+        try:
+            busy = await fetch_value(self._connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error:
+            busy = 1
+        _settle(done, busy == 0, None)
 
     async def _commit(self, units: list[tuple[_Work, asyncio.Future[Any]]]) -> None:
         outcomes: list[tuple[asyncio.Future[Any], Any, Exception | None]] = []

@@ -18,11 +18,12 @@ class Due:
 
 
 async def add_due(tx: Transaction, row: Due) -> None:
-    """Plan something once; a key that was planned before stays as it is."""
+    """Plan something once; a key that was planned before stays as it is, unless it had moved away."""
     await run(
         tx,
         """INSERT INTO due (key, kind, subject, person_id, wanted_utc_ms, at_utc_ms) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO NOTHING""",
+        ON CONFLICT (key) DO UPDATE SET state = 'due', at_utc_ms = excluded.at_utc_ms,
+        wanted_utc_ms = excluded.wanted_utc_ms WHERE due.reason = 'moved'""",
         row.key,
         row.kind,
         row.subject,
@@ -36,6 +37,12 @@ async def replan_due(tx: Transaction, row: Due) -> None:
     """Plan something at another moment than before."""
     await run(tx, "DELETE FROM due WHERE key = ?", row.key)
     await add_due(tx, row)
+
+
+async def drop_due(tx: Transaction, kind: str, subject: int) -> None:
+    """Drop what still waits of a kind for a subject."""
+    sql = "UPDATE due SET state = 'dropped', reason = 'moved' WHERE kind = ? AND subject = ? AND state = 'due'"
+    await run(tx, sql, kind, subject)
 
 
 async def load_due(tx: Transaction, now_ms: int, limit: int = 50) -> tuple[Due, ...]:

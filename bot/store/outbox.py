@@ -78,7 +78,7 @@ async def mark_waiting(tx: Transaction, parcel_id: int, not_before_ms: int) -> N
 
 async def set_aside(tx: Transaction, parcel_id: int, state: str, reason: str) -> None:
     """Set a parcel aside: 'held' when it may have arrived, 'failed' when it never will."""
-    await run(tx, "UPDATE outbox SET state = ?, reason = ? WHERE id = ?", state, reason, parcel_id)
+    await run(tx, "UPDATE outbox SET state = ?, reason = ?, payload = NULL WHERE id = ?", state, reason, parcel_id)
     await _forget_gone(tx, parcel_id)
 
 

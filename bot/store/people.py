@@ -44,6 +44,7 @@ class Invite:
 
     team: Team
     is_lead: bool
+    code_hash: str = ""
 
 
 _TEAM = """SELECT t.id, t.name, t.party, p.id AS partnership_id, p.name AS partnership, p.threshold
@@ -108,12 +109,15 @@ async def erase_person(tx: Transaction, person: Person) -> None:
     # The last words still go out, and so does the edit that takes the buttons off the last question.
     await run(
         tx,
-        """DELETE FROM outbox WHERE chat_id = ? AND state <> 'queued'
+        """DELETE FROM outbox WHERE chat_id = ? AND (state <> 'queued' OR kind <> 'dialogue')
         AND key NOT IN (SELECT edits FROM outbox WHERE state = 'queued')""",
         person.chat_id,
     )
     await run(tx, "UPDATE inbox SET raw = NULL, chat_id = 0 WHERE chat_id = ? AND state <> 'new'", person.chat_id)
     await run(tx, "DELETE FROM persons WHERE id = ?", person.id)
+    # The write-ahead log still holds what was erased, until a tick empties it.
+    sql = "INSERT INTO due (key, kind, subject, wanted_utc_ms, at_utc_ms) VALUES (?, 'scrub', ?, 0, 0)"
+    await run(tx, sql, f"scrub:{person.id}", person.id)
 
 
 async def add_partnership(tx: Transaction, name: str, kind: str, now_ms: int) -> int:
@@ -197,14 +201,15 @@ async def add_invite(tx: Transaction, code: str, invite: Invite, *, uses: int, e
     await run(tx, sql, _hash(code), invite.team.id, int(invite.is_lead), uses, expires_ms)
 
 
-async def use_invite(tx: Transaction, code: str, now_ms: int) -> Invite | None:
-    """Use an invite once; None when it is unknown, used up or expired."""
-    row = await fetch_one(
-        tx,
-        """UPDATE invites SET uses_left = uses_left - 1 WHERE code_hash = ? AND uses_left > 0 AND expires_utc_ms > ?
-        RETURNING team_id, is_lead""",
-        _hash(code),
-        now_ms,
-    )
+async def find_invite(tx: Transaction, code: str, now_ms: int) -> Invite | None:
+    """Return what a code leads to; None when it is unknown, used up or expired."""
+    sql = "SELECT * FROM invites WHERE code_hash = ? AND uses_left > 0 AND expires_utc_ms > ?"
+    row = await fetch_one(tx, sql, _hash(code), now_ms)
     team = await load_team(tx, row["team_id"]) if row else None
-    return Invite(team, bool(row["is_lead"])) if row and team else None
+    return Invite(team, bool(row["is_lead"]), row["code_hash"]) if row and team else None
+
+
+async def use_invite(tx: Transaction, code_hash: str) -> bool:
+    """Use an invite once, when somebody has said yes; False when others used it up meanwhile."""
+    sql = "UPDATE invites SET uses_left = uses_left - 1 WHERE code_hash = ? AND uses_left > 0"
+    return await run(tx, sql, code_hash) > 0

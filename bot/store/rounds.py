@@ -199,9 +199,10 @@ async def load_letter(tx: Transaction, letter_id: int) -> Letter | None:
     return Letter(row["id"], row["person_id"], row["language"], json.loads(row["digest"])) if row else None
 
 
-async def load_team_letters(tx: Transaction, team_id: int) -> tuple[Letter, ...]:
-    """Return the digests written for a team, oldest first."""
-    rows = await fetch_all(tx, "SELECT * FROM letters WHERE team_id = ? ORDER BY round_id, id", team_id)
+async def load_team_letters(tx: Transaction, team_id: int, before_round: int) -> tuple[Letter, ...]:
+    """Return the digests written for a team about earlier rounds, oldest first: every lead reads the same."""
+    sql = "SELECT * FROM letters WHERE team_id = ? AND round_id < ? ORDER BY round_id, id"
+    rows = await fetch_all(tx, sql, team_id, before_round)
     return tuple(Letter(row["id"], row["person_id"], row["language"], json.loads(row["digest"])) for row in rows)
 
 

@@ -1,6 +1,7 @@
 """The tables, as migrations that only ever grow. Times are whole UTC milliseconds; days are ISO dates.
 
 Free text (`texts`, `commitments`) stands apart from `responses`, so that it can be encrypted and erased per person.
+Ids of persons, plans, letters and messages are never used again (AUTOINCREMENT): keys elsewhere are built from them.
 `inbox.raw` and `outbox.payload` are emptied as soon as they have been used: words live nowhere else.
 """
 
@@ -12,7 +13,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             raw TEXT, state TEXT NOT NULL DEFAULT 'new', attempts INTEGER NOT NULL DEFAULT 0)""",
         "CREATE INDEX inbox_open ON inbox (update_id) WHERE state = 'new'",
         """CREATE TABLE persons (
-            id INTEGER PRIMARY KEY, chat_id BIGINT NOT NULL UNIQUE, language TEXT NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id BIGINT NOT NULL UNIQUE, language TEXT NOT NULL,
             created_utc_ms BIGINT NOT NULL, consented_utc_ms BIGINT, reachable INTEGER NOT NULL DEFAULT 1)""",
         """CREATE TABLE partnerships (
             id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL DEFAULT '',
@@ -54,7 +55,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
             words TEXT NOT NULL, written_utc_ms BIGINT NOT NULL, PRIMARY KEY (session_id, step))""",
         """CREATE TABLE commitments (
-            id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
             session_id TEXT NOT NULL, step TEXT NOT NULL, situation TEXT NOT NULL, action TEXT NOT NULL,
             day TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open', UNIQUE (session_id, step))""",
         """CREATE TABLE facts (
@@ -69,10 +70,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             key TEXT PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
             sent_utc_ms BIGINT NOT NULL)""",
         """CREATE TABLE letters (
-            id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL, team_id INTEGER NOT NULL, round_id INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER NOT NULL, team_id INTEGER NOT NULL,
+            round_id INTEGER NOT NULL,
             language TEXT NOT NULL, digest TEXT NOT NULL, UNIQUE (person_id, team_id, round_id))""",
         """CREATE TABLE outbox (
-            id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, chat_id BIGINT NOT NULL, kind TEXT NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, chat_id BIGINT NOT NULL, kind TEXT NOT NULL,
             payload TEXT, edits TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'queued',
             attempts INTEGER NOT NULL DEFAULT 0, not_before_utc_ms BIGINT NOT NULL DEFAULT 0,
             message_id BIGINT, reason TEXT NOT NULL DEFAULT '')""",

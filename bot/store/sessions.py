@@ -61,6 +61,12 @@ async def save_thread(tx: Transaction, thread: Thread, now_ms: int) -> None:
     )
 
 
+async def erase_thread(tx: Transaction, thread: Thread) -> None:
+    """Let a whole session go, with the words in it."""
+    await run(tx, "DELETE FROM texts WHERE session_id = ?", thread.session.id)
+    await run(tx, "DELETE FROM sessions WHERE id = ?", thread.session.id)
+
+
 async def load_thread(tx: Transaction, session_id: str, person_id: int) -> Thread | None:
     """Return a session of this person by id; never anybody else's."""
     sql = "SELECT * FROM sessions WHERE id = ? AND person_id = ?"
@@ -115,7 +121,7 @@ async def _thread(tx: Transaction, row: Row | None) -> Thread | None:
     if row is None:
         return None
     texts = await fetch_all(tx, "SELECT step, words FROM texts WHERE session_id = ?", row["id"])
-    plan = await load_plan(tx, row["commitment_id"]) if row["commitment_id"] else None
+    plan = await load_plan(tx, row["commitment_id"], row["person_id"]) if row["commitment_id"] else None
     known = (("situatie", plan.situation), ("actie", plan.action)) if plan else ()
     words = {text["step"]: text["words"] for text in texts}
     session = session_from_plain(json.loads(row["plain"]), words, known_words=known)
@@ -196,9 +202,10 @@ async def drop_plan(tx: Transaction, thread: Thread, step: str) -> None:
     await run(tx, "DELETE FROM commitments WHERE session_id = ? AND step = ?", thread.session.id, step)
 
 
-async def load_plan(tx: Transaction, plan_id: int) -> Plan | None:
-    """Return a plan by id."""
-    return _plan(await fetch_one(tx, "SELECT * FROM commitments WHERE id = ?", plan_id))
+async def load_plan(tx: Transaction, plan_id: int, person_id: int) -> Plan | None:
+    """Return a plan of this person by id; never anybody else's."""
+    sql = "SELECT * FROM commitments WHERE id = ? AND person_id = ?"
+    return _plan(await fetch_one(tx, sql, plan_id, person_id))
 
 
 async def load_open_plans(tx: Transaction, person_id: int) -> tuple[Plan, ...]:
@@ -207,9 +214,10 @@ async def load_open_plans(tx: Transaction, person_id: int) -> tuple[Plan, ...]:
     return tuple(plan for row in await fetch_all(tx, sql, person_id) if (plan := _plan(row)))
 
 
-async def close_plan(tx: Transaction, plan_id: int, outcome: str) -> None:
-    """Remember how a plan went."""
-    await run(tx, "UPDATE commitments SET state = ? WHERE id = ?", outcome, plan_id)
+async def close_plan(tx: Transaction, thread: Thread, outcome: str) -> None:
+    """Remember how the plan went that this session asks back."""
+    sql = "UPDATE commitments SET state = ? WHERE id = ? AND person_id = ?"
+    await run(tx, sql, outcome, thread.commitment_id, thread.person_id)
 
 
 def _plan(row: Row | None) -> Plan | None:

@@ -16,18 +16,25 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.drafts import Draft
 from bot.incoming import Incoming, Toast
 from bot.logs import get_log
 from bot.store import StorageError, Store, Transaction
-from bot.store.inbox import Received, count_attempt, finish_update, load_open_updates, save_updates
+from bot.store.inbox import Received, count_attempt, finish_update, load_open_updates, retry_set_aside, save_updates
+from bot.store.outbox import queue_draft
+from bot.store.people import find_person
 from bot.telegram.inbound import chat_of, is_id, read_update
 from bot.telegram.patience import back_off_seconds
+from bot.words import N_, words_for
 
-TakeTurn = Callable[[Incoming], Awaitable[Toast | None]]
+TakeTurn = Callable[[Incoming, int], Awaitable[Toast | None]]
+"""Deals with one update, at the moment at which it came in (UTC milliseconds)."""
 
 _POLL_SECONDS = 30
 _READ_MARGIN = 15
 _MOST_ATTEMPTS = 3
+_OUR_FAULT = N_("Er ging iets mis, en dat ligt aan mij. Wil je het nog eens proberen?")
+_KEPT_ASIDE_MS = 7 * 24 * 3600 * 1000
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -43,9 +50,7 @@ class Intake:
         self._workers: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Deal with what was left, then poll for ever. TokenUnknownError when Telegram refuses the token."""
-        for received in await self._store.transact(load_open_updates):
-            self._line_up(received)
+        """Poll for ever. TokenUnknownError when Telegram refuses the token."""
         offset: int | None = None
         failures = 0
         while True:
@@ -57,6 +62,17 @@ class Intake:
                 await asyncio.sleep(back_off_seconds(error, failures))
             else:
                 failures = 0
+
+    async def recover(self) -> None:
+        """Deal with what was left, before the clock looks: what came in before a close counts before it."""
+
+        async def read(tx: Transaction) -> tuple[Received, ...]:
+            await retry_set_aside(tx, self._now_ms() - _KEPT_ASIDE_MS)
+            return await load_open_updates(tx)
+
+        for received in await self._store.transact(read):
+            self._line_up(received)
+        await asyncio.gather(*self._workers)
 
     def is_idle(self) -> bool:
         """Say whether no update is being dealt with."""
@@ -126,7 +142,7 @@ class Intake:
         incoming, query_id = read_update(json.loads(received.raw), self._bot)
         if incoming is None:
             await self._store.transact(lambda tx: finish_update(tx, received.update_id))
-        toast = await self._take_turn(incoming) if incoming else None
+        toast = await self._take_turn(incoming, received.received_ms) if incoming else None
         if query_id:
             await self._answer(query_id, toast)
 
@@ -139,15 +155,20 @@ class Intake:
             get_log().info("press.unanswered", error=error)
 
     async def _count(self, received: Received) -> bool:
-        """Count a failed attempt; True when the update was set aside."""
+        """Count a failed attempt; when it is set aside, tell the person that the fault is ours."""
 
         async def write(tx: Transaction) -> bool:
-            return await count_attempt(tx, received.update_id, _MOST_ATTEMPTS)
+            aside = await count_attempt(tx, received.update_id, _MOST_ATTEMPTS)
+            person = await find_person(tx, received.chat_id) if aside else None
+            if person:
+                text = words_for(person.language).gettext(_OUR_FAULT)
+                await queue_draft(tx, person.chat_id, Draft(f"aside:{received.update_id}:{received.received_ms}", text))
+            return aside
 
-        is_aside = await self._store.transact(write)
-        if is_aside:
+        aside = await self._store.transact(write)
+        if aside:
             get_log().error("inbox.set_aside", update_id=received.update_id)
-        return is_aside
+        return aside
 
 
 def _received(update: object) -> Received | None:

@@ -36,6 +36,7 @@ class NudgeKind(StrEnum):
     INVITE = "invite"
     REMIND = "remind"
     PLAN = "plan"
+    LATER = "later"  # the person asked to be asked again, so it is not under the cap
 
 
 @dataclass(frozen=True, slots=True)

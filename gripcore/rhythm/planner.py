@@ -27,7 +27,7 @@ def decide_nudge(rhythm: Rhythm, state: NudgeState) -> Decision:
     allowed = next_allowed(rhythm, state.now, state.free_days)
     if allowed > state.now:
         return _postpone(state, allowed, Reason.QUIET)
-    if _at_cap(rhythm, state):
+    if state.kind is not NudgeKind.LATER and _at_cap(rhythm, state):
         return _over_cap(rhythm, state)
     if state.question_open_since and state.now - state.question_open_since < rhythm.open_question:
         return _postpone(state, state.question_open_since + rhythm.open_question, Reason.OPEN_QUESTION)
