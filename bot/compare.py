@@ -134,7 +134,7 @@ def tell_sessions(sessions: tuple[OpenSession, ...], was: Script | None, is_now:
     older = len(kept) - len(newest) - len(own)
     parts = [
         (len(own), "gaat door op de eigen versie", "gaan door op hun eigen versie"),
-        (older, "begon met een nog oudere versie en houdt die", "begonnen met een nog oudere versie en houden die"),
+        (older, "begon met een oudere versie en houdt die", "begonnen met een oudere versie en houden die"),
         (len(newest), "heeft de nieuwe versie al", "hebben de nieuwe versie al"),
         (len(lost), "kan niet verder: die versie is niet bewaard", "kunnen niet verder: hun versie is niet bewaard"),
     ]

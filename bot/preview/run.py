@@ -8,6 +8,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
+from bot.demo import PortTakenError
 from bot.phone import Phone, build_page_app, serve
 from bot.preview.files import Files
 from bot.preview.routes import build_routes
@@ -19,8 +20,12 @@ from bot.transcripts import ZONE
 
 
 async def run_preview(theatre: Theatre, *, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until cancelled. `ready` gets the page's address."""
-    server = await serve(build_page_app(theatre.phone, theatre, extra_routes=build_routes(theatre)), port)
+    """Serve until cancelled; PortTakenError when that can't be. `ready` gets the page's address."""
+    app = build_page_app(theatre.phone, theatre, extra_routes=build_routes(theatre))
+    try:
+        server = await serve(app, port)
+    except OSError as error:
+        raise PortTakenError(f"Poort {port} is al in gebruik. Kies een andere met --port.") from error
     work = [asyncio.create_task(theatre.run()), asyncio.create_task(watch(theatre))]
     try:
         await theatre.show()
