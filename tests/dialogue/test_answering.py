@@ -3,6 +3,7 @@
 from datetime import date
 
 from gripcore.dialogue.effects import DropPlan, Establish, ForgetText, Keep, MakePlan, Respond, Settle, Tell, Withdraw
+from gripcore.dialogue.model import Value, Words
 from gripcore.framework.model import FactKind
 from gripcore.missing import Missing
 from gripcore.scripts.model import (
@@ -23,6 +24,7 @@ from tests.dialogue.played import (
     KNOWN,
     NOW,
     PLAN,
+    TODAY,
     Talk,
     answered,
     begun,
@@ -243,3 +245,16 @@ def test_condition_on_an_option_follows_a_change() -> None:
     talk.change("kleur")
     talk.press("red")
     assert values_of(talk.session) == {"kleur": "red"}
+
+
+def test_torn_plan_is_told_but_not_made() -> None:
+    """A plan whose parts are not words and a day, as in a damaged store, is never asked back."""
+    parts: dict[str, Value] = {
+        "plan.wish": "yes",
+        "plan.situation": 5,
+        "plan.action": Words("Dan bel ik"),
+        "plan.day": TODAY,
+    }
+    talk = Talk(build_book(PLAN), answered(new_session(), **parts))
+    assert talk.begin()[0] == Tell("5 Dan bel ik maandag 23 november")
+    assert talk.plans == {}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gripcore.dialogue.path import derive_path, indicator_values, own_score
+from gripcore.dialogue.path import derive_path, indicator_values, kept_value, own_score
 from gripcore.dialogue.stages import Question
 from gripcore.missing import Missing
 from gripcore.scripts.model import (
@@ -104,3 +104,12 @@ def test_asking_an_indicator_twice_counts_the_later_answer() -> None:
     book = build_book(KNOWN, Ask("nogmaals", "", IndicatorAnswer("risico.bekend"), when=ALWAYS))
     path = derive_path(book, answered(new_session(), bekend=2, nogmaals=5))
     assert indicator_values(book, path.answers) == {"risico.bekend": 5}
+
+
+def test_answer_is_found_by_the_name_it_is_kept_under() -> None:
+    """What is kept of a person is found whatever its step is called, and only while it is on the path."""
+    role = Ask("welke_rol", "?", YesNoAnswer(), when=AnswerIs("eerst", ("yes",)), keep="role")
+    book = build_book(FIRST, role)
+    assert kept_value(book, answered(new_session(), eerst="yes", welke_rol="no"), "role") == "no"
+    assert kept_value(book, answered(new_session(), eerst="no", welke_rol="no"), "role") is None
+    assert kept_value(book, new_session(), "consent") is None
