@@ -21,15 +21,17 @@ from bot.clock.clock import SystemClock, real_now_ms
 from bot.compare import compare_paths, render_comparison
 from bot.demo import PortTakenError, open_browser, run_demo
 from bot.draw import draw_file
-from bot.library import BadDialoguesError
+from bot.library import BadDialoguesError, read_shelf
 from bot.logs import configure_logs
 from bot.outbox import TokenRefusedError
 from bot.preview import build_theatre, run_preview
 from bot.publishing import watch_dialogues
 from bot.settings import Settings, load_settings
+from bot.shipped import find_shipped
 from bot.store import DataFolderError
 from bot.telegram.client import Connection
 from bot.telegram.patience import TokenUnknownError
+from bot.translations import find_untranslated, render_untranslated, update_files
 from bot.words import N_, words_for
 from gripcore.problems import Problem, render_problem
 
@@ -154,6 +156,25 @@ def draw(
         out.write_text(drawing.text, "utf-8")
     else:
         sys.stdout.write(drawing.text)
+
+
+@app.command()
+def translations(
+    path: Annotated[Path | None, typer.Argument(help="Map met dialogen; anders die van Gripbot.")] = None,
+    locales: Annotated[Path | None, typer.Option(help="Map met vertalingen; anders die van Gripbot.")] = None,
+    *,
+    update: Annotated[bool, typer.Option("--update", help="Zet nieuwe teksten klaar in de .po-bestanden.")] = False,
+) -> None:
+    """Toon welke teksten van de dialogen nog geen vertaling hebben."""
+    shelf = read_shelf(_existing(path or _settings(None).dialogues))
+    if shelf.blocking:
+        sys.stdout.write("".join(f"{render_problem(problem)}\n" for problem in shelf.blocking))
+        raise typer.Exit(FOUND)
+    folder = _existing(locales or find_shipped("locales"))
+    found = find_untranslated(shelf, folder)
+    changed = update_files(shelf, folder) if update else ()
+    sys.stdout.write("".join(f"{file.name}: bijgewerkt\n" for file in changed) + render_untranslated(found))
+    raise typer.Exit(FOUND if found else FINE)
 
 
 def _existing(path: Path) -> Path:
