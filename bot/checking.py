@@ -76,16 +76,17 @@ def _read_framework(path: Path) -> Parsed[Framework]:
 
 
 def play_all(
-    folder: Path, scripts: Iterable[Script], framework: Framework, *, update: bool = False
+    folder: Path, scripts: Iterable[Script], framework: Framework, *, only: Path | None = None, update: bool = False
 ) -> tuple[tuple[Difference, ...], int]:
     """Play the transcripts of these dialogues; return what goes otherwise and how many were played.
 
-    With `update` they are rewritten to how they go now, except where a button is gone: that is for the author.
+    `only` plays that file alone. With `update` they are rewritten to how they go now, except where a button is gone:
+    that is for the author.
     """
     by_id = {script.id: script for script in scripts}
     differences: list[Difference] = []
     played = 0
-    for path in sorted(folder.glob("*.txt")):
+    for path in [only] if only else sorted(folder.glob("*.txt")):
         transcript = parse_transcript(path.read_text("utf-8", errors="replace"), str(path))
         script = by_id.get(transcript.script)
         if script is None or transcript.scene.language not in languages():

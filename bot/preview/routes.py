@@ -66,6 +66,8 @@ def _do(theatre: Theatre, given: Mapping[str, Any]) -> Plain:
             stage.restart()
         case {"days": int(days)}:
             stage.wait(timedelta(days=max(0, min(days, 366))))
+        case {"accept": str(name)}:
+            return {"ok": stage.accept(name)}
         case {"keep": str(title)}:
             path = stage.keep(title.strip()[:_LONGEST_TITLE])
             return {"ok": path is not None, "name": path.name if path else ""}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.checking import TRANSCRIPTS
+from bot.checking import TRANSCRIPTS, play_all
 from bot.library import playbook_in
 from bot.preview.acts import Act, lines_of_acts, play_acts
 from bot.preview.files import Files
@@ -132,6 +132,16 @@ class Stage:
         transcript = Transcript(str(path), head, self._scene(), lines)
         path.write_text(render_transcript(play_transcript(transcript, self.chat.playbook)), "utf-8", newline="\n")
         return path
+
+    def accept(self, name: str) -> bool:
+        """Keep a conversation as it goes now; False when there is none of that name, or a button of it is gone."""
+        paths = (self.files.folder / TRANSCRIPTS).glob("*.txt")
+        path = next((path for path in paths if path.stem == name), None)
+        shelf = self.files.shelf
+        if path is None or shelf.framework is None:
+            return False
+        differences, played = play_all(path.parent, shelf.scripts.values(), shelf.framework, only=path, update=True)
+        return played == 1 and not differences
 
     def _before(self, step: str) -> tuple[Act, ...] | None:
         """Return the acts up to where a step was first open; None when it was not."""

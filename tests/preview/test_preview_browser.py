@@ -57,6 +57,19 @@ async def test_an_author_edits_and_sees_the_preview_follow(page: Page, folder: P
     assert (checked.played, checked.differences, checked.blocking) == (1, (), 0)
 
 
+async def test_a_kept_chat_that_goes_otherwise_can_be_accepted(page: Page, folder: Path) -> None:
+    """After an edit the panel shows a kept conversation as a difference; one press keeps it as it goes now."""
+    await page.get_by_test_id("keep-title").fill("Begin")
+    await page.get_by_test_id("keep").click()
+    await expect(page.get_by_test_id("note")).to_have_text("Bewaard als proef.begin.txt")
+    edit(folder, "Welkom bij", "Dag")
+    await expect(page.get_by_test_id("verdict")).to_have_text("1 bewaard gesprek loopt anders")
+    await page.get_by_test_id("kept").locator("summary").click()
+    await expect(page.get_by_test_id("kept")).to_contain_text("+ > Dag Samen Sociaal Rijnstreek.")
+    await page.get_by_test_id("accept").click()
+    await expect(page.get_by_test_id("verdict")).to_have_text("Geen problemen. Dit kan naar mensen.")
+
+
 async def test_an_author_jumps_over_the_picture_and_changes_language(page: Page) -> None:
     """A press on a step of the picture goes there; the language switch plays the same chat in English."""
     await page.get_by_test_id("tab-flow").click()

@@ -253,6 +253,19 @@ def test_a_kept_chat_that_goes_otherwise_is_shown(stage: Stage, folder: Path) ->
     [kept] = build_panel(stage)["chat"]["kept"]
     assert kept["name"] == "proef.eens"
     assert "+ > Dag Samen Sociaal Rijnstreek." in kept["shown"]
+    assert stage.accept("proef.eens") is True
+    assert build_panel(stage)["chat"]["kept"] == [{"name": "proef.eens", "shown": []}]
+    assert stage.accept("proef.anders") is False
+
+
+def test_a_kept_chat_whose_button_is_gone_is_not_accepted(stage: Stage) -> None:
+    """A conversation that presses what is no longer there stays as it was, for the author to mend."""
+    press(stage, "4")
+    path = stage.keep("eens")
+    assert path is not None
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("[4 · eens]\n", "[prima]\n"), "utf-8")
+    assert stage.accept("proef.eens") is False
 
 
 def test_an_unknown_choice_changes_nothing(stage: Stage) -> None:

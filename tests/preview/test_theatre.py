@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from bot.demo import PortTakenError
+from bot.phone import Happening
 from bot.preview import run_preview
 from bot.preview.theatre import AUTHOR, Theatre
 from tests.preview.conftest import edit
@@ -26,7 +27,7 @@ def texts(theatre: Theatre) -> list[str]:
 async def address(theatre: Theatre) -> AsyncIterator[str]:
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(run_preview(theatre, port=0, ready=ready.set_result))
-    await asyncio.wait([running, ready], return_when=asyncio.FIRST_COMPLETED)
+    running.add_done_callback(lambda done: None if ready.done() else ready.set_exception(done.exception() or OSError()))
     yield await ready
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
@@ -77,7 +78,13 @@ async def test_an_old_button_is_answered_over_the_chat(theatre: Theatre, address
     """A press on a question that is settled changes nothing and is answered kindly."""
     said: list[str] = []
     answered = asyncio.Event()
-    theatre.phone.subscribe_all(lambda it: (said.append(it.text), answered.set())[1] if it.query_id else None)
+
+    def hear(it: Happening) -> None:
+        if it.query_id:
+            said.append(it.text)
+            answered.set()
+
+    theatre.phone.subscribe_all(hear)
     old = theatre.phone.chat(ME)[-1]
     data = old.keyboard[0][0]["callback_data"]
     async with httpx.AsyncClient(base_url=address, trust_env=False) as client:
@@ -157,6 +164,7 @@ async def test_the_panel_asks_and_gets(theatre: Theatre, address: str, folder: P
         assert await ask(language="en") == {"ok": True}
         assert await ask(role="controller") == {"ok": True}
         assert await ask(keep="in het Engels") == {"ok": True, "name": "proef.in_het_engels.txt"}
+        assert await ask(accept="proef.in_het_engels") == {"ok": True}
         assert await ask(restart=True) == {"ok": True}
         assert await ask(choose="proef.yaml") == {"ok": True}
         assert await ask(iets="anders") == {"ok": False}

@@ -37,7 +37,7 @@ function choose(label, options, current, act, id) {
 // --- the parts of the panel ------------------------------------------------------------------------------------------
 
 function buildTop() {
-  const files = panel.files.map((it) => [it.file, `${it.title || it.file}${it.blocking ? " · fout" : ""}`]);
+  const files = panel.files.map((it) => [it.file, `${it.blocking ? "✗ " : ""}${it.title || it.file}`]);
   const roles = [["", "gewoon"], ...panel.roles.map((role) => [role.id, role.title])];
   return build("div", { class: "top" }, [
     choose("Dialoog", files, panel.file, (file) => ask({ choose: file }), "pick-file"),
@@ -50,8 +50,10 @@ function buildTop() {
 function buildProblems() {
   const blocking = panel.problems.filter((it) => it.severity === "blokkeert").length;
   const advice = panel.problems.length - blocking;
-  const words = [blocking && `${blocking} blokkeert`, advice && `${advice} let op`].filter(Boolean).join(" · ");
-  const head = build("p", { class: `verdict ${blocking ? "bad" : advice ? "mind" : "good"}`, role: "status", "data-testid": "verdict" }, words || "Geen problemen. Dit kan naar mensen.");
+  const otherwise = panel.chat?.kept.filter((it) => it.shown.length > 0).length ?? 0;
+  const told = otherwise === 1 ? "1 bewaard gesprek loopt anders" : `${otherwise} bewaarde gesprekken lopen anders`;
+  const words = [blocking && `${blocking} blokkeert`, advice && `${advice} let op`, otherwise && told].filter(Boolean).join(" · ");
+  const head = build("p", { class: `verdict ${blocking || otherwise ? "bad" : advice ? "mind" : "good"}`, role: "status", "data-testid": "verdict" }, words || "Geen problemen. Dit kan naar mensen.");
   const stale = panel.stale ? [build("p", { class: "stale", "data-testid": "stale" }, panel.chat ? "De telefoon speelt de laatste goede versie van dit bestand." : "Dit bestand kan nog niet gespeeld worden.")] : [];
   return build("section", { "aria-label": "Problemen" }, [head, ...stale, build("ul", { class: "problems" }, panel.problems.map(buildProblem))]);
 }
@@ -108,6 +110,7 @@ function buildKept(chat) {
       ? [build("span", { class: "good", title: "Loopt zoals bewaard" }, "✓"), ` ${it.name}`]
       : [build("details", { open: memory.opened.has(it.name), ontoggle: (event) => memory.opened[event.target.open ? "add" : "delete"](it.name) }, [
           build("summary", {}, [build("span", { class: "bad" }, "≠"), ` ${it.name} loopt nu anders`]),
+          press("Zo is het goed", () => ask({ accept: it.name }), { "data-testid": "accept" }),
           build("pre", {}, it.shown.map((row) => build("span", { class: row[0] === "+" ? "plus" : row[0] === "−" ? "minus" : "" }, `${row}\n`))),
         ])]))),
   ]);
