@@ -117,6 +117,15 @@ class AnyoneWithAnyScript(RuleBasedStateMachine):
         if options:
             self.give(Press(self.talk.session.asking, data.draw(st.sampled_from(options))))
 
+    @precondition(lambda self: self.talk.session.open_step)
+    @rule(times=st.integers(1, 6), day=st.sampled_from(("2026-12-07", "2026-12-08")))
+    def answer_well(self, times: int, day: str) -> None:
+        for _ in range(times):
+            question = self.talk.book.question(self.talk.session.open_step)
+            if question is not None:
+                self.give(Press(self.talk.session.asking, day))
+                self.give(Typed(question.options[0].label if question.options else "7"))
+
     @rule(text=typed)
     def type_something(self, text: str) -> None:
         self.give(Typed(text))

@@ -49,9 +49,9 @@ def test_nothing_is_sent_at_a_forbidden_moment(state: NudgeState) -> None:
 
 @given(states())
 def test_nothing_is_sent_over_the_cap(state: NudgeState) -> None:
-    """With the week's messages spent, whatever they were about, no other is sent."""
+    """With the week's messages spent, whatever they were about, no other comes unless the person asked to be asked."""
     recent = [sent for sent in state.sent if state.now - sent < WEEK]
-    if len(recent) >= DEFAULT_RHYTHM.cap_per_week:
+    if len(recent) >= DEFAULT_RHYTHM.cap_per_week and state.kind is not NudgeKind.LATER:
         assert decide_nudge(DEFAULT_RHYTHM, state) != Send()
 
 
@@ -146,9 +146,10 @@ def test_first_and_last_minute_of_the_day_are_allowed() -> None:
 
 
 def test_waiting_past_the_close_drops_the_message() -> None:
-    """What could only be sent after its round has closed is not sent at all."""
-    state = replace(INVITE, now=at("2026-11-27 19:00"), wanted=at("2026-11-27 19:00"), closes=at("2026-11-30 00:00"))
-    assert decide_nudge(DEFAULT_RHYTHM, state) == Drop(Reason.CLOSED)
+    """What could only be sent when its round has closed, or as it closes, is not sent at all."""
+    state = replace(INVITE, now=at("2026-11-27 19:00"), wanted=at("2026-11-27 19:00"))
+    for closes in ("2026-11-30 00:00", "2026-11-30 08:00"):
+        assert decide_nudge(DEFAULT_RHYTHM, replace(state, closes=at(closes))) == Drop(Reason.CLOSED)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +181,12 @@ def test_message_sent_a_week_ago_no_longer_counts() -> None:
     """The cap looks back seven days on the clock and not further."""
     sent = (TUESDAY - WEEK, TUESDAY - timedelta(days=1))
     assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, sent=sent)) == Send()
+
+
+def test_coming_back_later_is_not_under_the_cap() -> None:
+    """Who pressed *later* is asked again, also when the week's messages are spent."""
+    sent = (TUESDAY - timedelta(days=2), TUESDAY - timedelta(days=1))
+    assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, kind=NudgeKind.LATER, sent=sent)) == Send()
 
 
 def test_plan_over_the_cap_waits_until_there_is_room() -> None:
