@@ -17,7 +17,7 @@ from gripcore.dialogue.effects import Effect, Explain, Notice, NoticeKind, Quest
 from gripcore.dialogue.model import Begin, Change, Control, Input, Press, Session, State, Steer, Typed
 from gripcore.dialogue.playing import reopen, show_again, take_off_screen, toggle
 from gripcore.dialogue.reading import check_several, read_press, read_typed
-from gripcore.dialogue.stages import Playbook, Question
+from gripcore.dialogue.stages import Playbook, Question, prepare_for
 from gripcore.dialogue.understand import normalise
 
 _SPOKEN_CONTROLS = {
@@ -37,6 +37,7 @@ _SPOKEN_CONTROLS = {
 def advance(playbook: Playbook, session: Session, given: Input, now: datetime) -> Turn:
     """Return what one input leads to. Never raises for anything a person can do."""
     session = session.but(touched=now)
+    playbook = prepare_for(playbook, session)
     if session.state is State.STOPPED:  # for good: its round may be closed and counted
         return _notice(session, NoticeKind.CLOSED)
     match given:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gripcore.dialogue.conditions import View, holds
 from gripcore.dialogue.model import Answer, Session, Value
-from gripcore.dialogue.stages import Playbook, Question, Stage
+from gripcore.dialogue.stages import Playbook, Question, Stage, prepare_for
 from gripcore.missing import Missing
 from gripcore.scoring import Absent, PersonScore, score_person_theme
 from gripcore.scripts.model import IndicatorAnswer
@@ -39,6 +39,7 @@ class Path:
 
 def derive_path(playbook: Playbook, session: Session) -> Path:
     """Walk the stages once and keep those whose conditions hold for the answers kept so far."""
+    playbook = prepare_for(playbook, session)
     given = {answer.step: answer for answer in session.answers}
     kept: dict[str, Answer] = {}
     values: dict[str, Value] = {}
@@ -91,6 +92,7 @@ def count_unknown(playbook: Playbook, theme: str, answers: Mapping[str, Answer])
 
 def kept_value(playbook: Playbook, session: Session, name: str) -> Value | None:
     """Return the answer to the question that keeps it under a name, whatever its step is called; None without one."""
+    playbook = prepare_for(playbook, session)
     keeping = {question.id for question in playbook.questions if question.ask.keep == name}
     values = [a.value for step, a in derive_path(playbook, session).answers.items() if step in keeping]
     return values[-1] if values else None

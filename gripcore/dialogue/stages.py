@@ -7,6 +7,7 @@ knows only two kinds of stages: those that ask and those that tell.
 from dataclasses import dataclass, replace
 
 from gripcore.dialogue.effects import QuestionKind
+from gripcore.dialogue.model import Session
 from gripcore.framework.model import FactKind, Framework
 from gripcore.missing import Missing
 from gripcore.scripts.model import (
@@ -31,6 +32,7 @@ from gripcore.scripts.model import (
     TextAnswer,
     YesNoAnswer,
 )
+from gripcore.scripts.repeat import Lists, expand_steps, is_repeated
 
 Plain = ScaleAnswer | ChoiceAnswer | SeveralAnswer | YesNoAnswer | NumberAnswer | DateAnswer | TextAnswer
 """What a question can expect that needs nothing from the framework."""
@@ -83,6 +85,7 @@ class Playbook:
     script: Script
     framework: Framework
     stages: tuple[Stage, ...]
+    lists: Lists = ()  # what its repeated groups were written out for
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -94,10 +97,13 @@ class Playbook:
         return next((question for question in self.questions if question.id == step), None)
 
 
-def prepare(script: Script, framework: Framework) -> Playbook:
-    """Make a checked script ready to play; KeyError where it names what the framework lacks."""
+def prepare(script: Script, framework: Framework, lists: Lists = ()) -> Playbook:
+    """Make a checked script ready to play; KeyError where it names what the framework lacks.
+
+    Groups that are repeated over goals or parties are written out for `lists`.
+    """
     stages: list[Stage] = []
-    for step in script.steps:
+    for step in expand_steps(script, lists):
         match step:
             case Commit():
                 stages.extend(_plan_stages(step, framework, script.language))
@@ -105,7 +111,14 @@ def prepare(script: Script, framework: Framework) -> Playbook:
                 stages.append(_question(step, framework, script.language))
             case _:
                 stages.append(step)
-    return Playbook(script, framework, tuple(stages))
+    return Playbook(script, framework, tuple(stages), lists)
+
+
+def prepare_for(playbook: Playbook, session: Session) -> Playbook:
+    """Return the playbook with its repeated groups written out for the lists that a session began with."""
+    if playbook.lists == session.context.lists or not is_repeated(playbook.script):
+        return playbook
+    return prepare(playbook.script, playbook.framework, session.context.lists)
 
 
 def _plan_stages(plan: Commit, framework: Framework, language: str) -> list[Stage]:

@@ -141,6 +141,12 @@ CONTENT: dict[str, Entry] = {
         "One choice of a question with keep: consent must have the id ja; only that counts as consent.",
         "Call that choice ja, for example ja: Yes, count me in.",
     ),
+    "herhaling-in-herhaling": blocks(
+        "Een herhaling over doelen of partijen kan niet binnen zo'n herhaling staan.",
+        "Zet de twee herhalingen na elkaar.",
+        "A repetition over goals or parties can't stand inside another one.",
+        "Put the two repetitions one after the other.",
+    ),
     "recall-zonder-woorden": blocks(
         "Deze tekst brengt geen eigen woorden terug.",
         "Zet {words} in de tekst op de plek waar ze moeten staan.",

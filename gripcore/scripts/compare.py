@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gripcore.scripts.condition_words import describe_condition
+from gripcore.scripts.every_step import every_step
+from gripcore.scripts.known import LISTS
 from gripcore.scripts.model import (
     ALWAYS,
     Ask,
@@ -16,6 +18,7 @@ from gripcore.scripts.model import (
     Commit,
     Expected,
     FactAnswer,
+    ForEach,
     IndicatorAnswer,
     Recall,
     Result,
@@ -25,8 +28,16 @@ from gripcore.scripts.model import (
     SeveralAnswer,
     Step,
 )
+from gripcore.scripts.repeat import as_written
 
-KIND_NAMES = {Say: "tekst", Ask: "vraag", Commit: "voornemen", Recall: "eigen woorden", Result: "uitslag"}
+KIND_NAMES = {
+    Say: "tekst",
+    Ask: "vraag",
+    Commit: "voornemen",
+    Recall: "eigen woorden",
+    Result: "uitslag",
+    ForEach: "herhaling",
+}
 
 
 class ChangeKind(StrEnum):
@@ -84,11 +95,11 @@ def _headers(old: Script, new: Script) -> Iterator[Difference]:
 
 
 def _quoted(text: str) -> str:
-    return f"“{text}”" if text else "niets"
+    return f"“{as_written(text)}”" if text else "niets"
 
 
 def _steps(old: Script, new: Script) -> Iterator[Difference]:
-    before, after = {step.id: step for step in old.steps}, {step.id: step for step in new.steps}
+    before, after = {step.id: step for step in every_step(old)}, {step.id: step for step in every_step(new)}
     for name, step in before.items():
         if name not in after:
             yield _removed(step)
@@ -125,15 +136,20 @@ def _longest(rows: list[list[str]]) -> list[str]:
 def _changed(old: Step, new: Step) -> Iterator[Difference]:
     if type(old) is not type(new):
         yield Difference(
-            ChangeKind.REWORDED, new.id, f"De stap {new.id} was een {_kind(old)} en is nu een {_kind(new)}."
+            ChangeKind.REWORDED, new.id, f"De stap {as_written(new.id)} was een {_kind(old)} en is nu een {_kind(new)}."
         )
         return
     if old.when != new.when:
         yield Difference(ChangeKind.CONDITION, new.id, f"{_capital(_named(new))} verschijnt nu {_when(new)}.")
     if isinstance(old, Ask) and isinstance(new, Ask):
         yield from _changed_ask(old, new)
-    elif replace(old, when=ALWAYS) != replace(new, when=ALWAYS):
+    elif _bare(old) != _bare(new):
         yield Difference(ChangeKind.REWORDED, new.id, f"Anders gezegd: {_named(new)}: {_quoted(_words(new))}.")
+
+
+def _bare(step: Step) -> Step:
+    """Return a step without what is compared apart: its condition, and the steps it repeats."""
+    return replace(step, when=ALWAYS, steps=()) if isinstance(step, ForEach) else replace(step, when=ALWAYS)
 
 
 def _changed_ask(old: Ask, new: Ask) -> Iterator[Difference]:
@@ -172,7 +188,7 @@ def _shape(expected: Expected) -> Expected | tuple[object, ...]:
 
 
 def _named(step: Step) -> str:
-    return f"{_kind(step)} {step.id}"
+    return f"{_kind(step)} {as_written(step.id)}"
 
 
 def _kind(step: Step) -> str:
@@ -184,7 +200,7 @@ def _capital(text: str) -> str:
 
 
 def _when(step: Step) -> str:
-    return "altijd" if step.when == ALWAYS else f"als: {describe_condition(step.when)}"
+    return "altijd" if step.when == ALWAYS else f"als: {as_written(describe_condition(step.when))}"
 
 
 def _words(step: Step) -> str:
@@ -198,6 +214,8 @@ def _words(step: Step) -> str:
             return wish
         case Recall(_, text):
             return text
+        case ForEach(_, over):
+            return f"voor elk van {LISTS[over]}"
         case _:
             return step.by_band[0][1]
 

@@ -12,12 +12,27 @@ from html import escape
 from gripcore.framework.model import Framework
 from gripcore.scripts.compare import KIND_NAMES
 from gripcore.scripts.condition_words import describe_condition
-from gripcore.scripts.model import ALWAYS, Ask, Commit, FactAnswer, IndicatorAnswer, Recall, Result, Say, Script, Step
+from gripcore.scripts.every_step import every_step
+from gripcore.scripts.known import LISTS
+from gripcore.scripts.model import (
+    ALWAYS,
+    Ask,
+    Commit,
+    FactAnswer,
+    ForEach,
+    IndicatorAnswer,
+    Recall,
+    Result,
+    Say,
+    Script,
+    Step,
+)
+from gripcore.scripts.repeat import as_written
 
 _WIDTH, _BOX_WIDTH, _INDENT, _MARGIN = 560, 440, 90, 20
 _LINE, _GAP = 18, 26
 _CHARACTERS, _MOST_LINES = 58, 3
-_FILLS = {Say: "#f4f4f1", Ask: "#e3eefc", Commit: "#e6f4e6", Recall: "#f6ecdf", Result: "#efe6f6"}
+_FILLS = {Say: "#f4f4f1", Ask: "#e3eefc", Commit: "#e6f4e6", Recall: "#f6ecdf", Result: "#efe6f6", ForEach: "#fdf6d8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +49,10 @@ class _Drawn:
 def draw_lines(script: Script, framework: Framework) -> tuple[str, ...]:
     """Return a line for each step: its kind, id, words, and when it takes part."""
     lines = []
-    for step in script.steps:
+    for step in every_step(script):
         when = "" if step.when == ALWAYS else f"  [als {describe_condition(step.when)}]"
-        words = textwrap.shorten(_words(step, framework), _CHARACTERS, placeholder=" …")
-        lines.append(f"{KIND_NAMES[type(step)]} {step.id}: {words}{when}")
+        words = textwrap.shorten(as_written(_words(step, framework)), _CHARACTERS, placeholder=" …")
+        lines.append(f"{KIND_NAMES[type(step)]} {as_written(step.id)}: {words}{as_written(when)}")
     return tuple(lines)
 
 
@@ -45,7 +60,7 @@ def draw_svg(script: Script, framework: Framework, taken: Collection[str] = ()) 
     """Return the flow as an SVG picture; steps in `taken` are marked."""
     top = _MARGIN
     parts: list[str] = []
-    for drawn in (_prepare(step, framework) for step in script.steps):
+    for drawn in (_prepare(step, framework) for step in every_step(script)):
         parts.append(_arrow(top - _GAP, top) if parts else "")
         parts.append(_passing_by(drawn, top) if drawn.condition else "")
         parts.extend(_text(line, _INDENT, top + _LINE * n, "#666") for n, line in enumerate(drawn.condition, start=1))
@@ -61,8 +76,8 @@ def draw_svg(script: Script, framework: Framework, taken: Collection[str] = ()) 
 
 
 def _prepare(step: Step, framework: Framework) -> _Drawn:
-    condition = () if step.when == ALWAYS else _wrap(f"als {describe_condition(step.when)}")
-    return _Drawn(step, _wrap(_words(step, framework)), condition)
+    condition = () if step.when == ALWAYS else _wrap(f"als {as_written(describe_condition(step.when))}")
+    return _Drawn(step, _wrap(as_written(_words(step, framework))), condition)
 
 
 def _wrap(text: str) -> tuple[str, ...]:
@@ -81,6 +96,8 @@ def _words(step: Step, framework: Framework) -> str:
             return step.text
         case Commit():
             return step.wish
+        case ForEach():
+            return f"voor elk van {LISTS[step.over]}"
         case _:
             return framework.theme(step.theme).title
 
@@ -88,7 +105,7 @@ def _words(step: Step, framework: Framework) -> str:
 def _box(drawn: _Drawn, top: int, *, marked: bool) -> str:
     left = _INDENT if drawn.condition else _MARGIN
     stroke = 'stroke="#1a5fb4" stroke-width="3"' if marked else 'stroke="#999"'
-    head = _text(f"{KIND_NAMES[type(drawn.step)]} · {drawn.step.id}", left + 10, top + _LINE, "#444")
+    head = _text(f"{KIND_NAMES[type(drawn.step)]} · {as_written(drawn.step.id)}", left + 10, top + _LINE, "#444")
     body = "".join(_text(line, left + 10, top + _LINE * n, "#111") for n, line in enumerate(drawn.lines, start=2))
     return (
         f'<g data-step="{escape(drawn.step.id)}"><rect x="{left}" y="{top}" width="{_BOX_WIDTH}" '

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from gripcore.scripts.condition_words import leaves
-from gripcore.scripts.model import Changed, PreviousScoreBetween, Result, Script, Step
+from gripcore.scripts.model import Changed, ForEach, PreviousScoreBetween, Result, Script, Step
 
 
 def every_step(script: Script) -> Iterator[Step]:
     """Yield every step, in order."""
-    yield from script.steps
+    for step in script.steps:
+        yield step
+        if isinstance(step, ForEach):
+            yield from step.steps
 
 
 def themes_compared(script: Script) -> tuple[str, ...]:

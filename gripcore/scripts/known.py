@@ -32,6 +32,11 @@ CONSENT_GIVEN = frozenset({"ja", "yes"})
 """The choices of a question with `keep: consent` that mean yes."""
 EARLIER_ROUNDS = ("none", "one", "more")
 
+LISTS = {
+    "goals": "de doelen van de samenwerking",
+    "parties": "de partijen van de samenwerking",
+}
+
 CADENCES = ("once", "weekly", "fortnightly", "monthly", "quarterly", "half_yearly", "on_date")
 
 

@@ -1,12 +1,70 @@
 """A dialogue file as values: an ordered list of steps with conditions, no jumps.
 
 The next step is always derived: the first step whose conditions hold and that has not been done. So every dialogue ends
-by construction and a session is its answers. Blocks and `use` are flattened when a file is parsed; `for_each` is
-expanded over the session's context. What is left is a flat tuple of `Say`, `Ask`, `Commit`, `Recall` and `Result`.
+by construction and a session is its answers. Blocks and `use` are flattened when a file is parsed, and so is `for_each`
+over a list in the file; over goals or parties it stays a `ForEach`, expanded for each session (`repeat`).
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from gripcore.scripts.conditions import (
+    All,
+    AnswerBetween,
+    Answered,
+    AnswerIs,
+    AnswerLeaf,
+    AnyOf,
+    Changed,
+    ChangeSince,
+    Condition,
+    ContextIs,
+    Leaf,
+    Not,
+    PreviousScoreBetween,
+    ScoreBetween,
+    Unknown,
+)
+
+__all__ = [
+    "ALWAYS",
+    "All",
+    "AnswerBetween",
+    "AnswerIs",
+    "AnswerLeaf",
+    "Answered",
+    "AnyOf",
+    "Ask",
+    "ChangeSince",
+    "Changed",
+    "ChoiceAnswer",
+    "Commit",
+    "Condition",
+    "ContextIs",
+    "DateAnswer",
+    "Expected",
+    "FactAnswer",
+    "FlatStep",
+    "ForEach",
+    "IndicatorAnswer",
+    "Leaf",
+    "Not",
+    "NumberAnswer",
+    "Option",
+    "PreviousScoreBetween",
+    "Purpose",
+    "Recall",
+    "Result",
+    "Say",
+    "ScaleAnswer",
+    "ScoreBetween",
+    "Script",
+    "SeveralAnswer",
+    "Step",
+    "TextAnswer",
+    "Unknown",
+    "YesNoAnswer",
+]
 
 
 class Purpose(StrEnum):
@@ -19,110 +77,6 @@ class Purpose(StrEnum):
     FREE = "free"
     PART = "part"  # steps for other files to `use`; never starts by itself
 
-
-# --- conditions -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerIs:
-    """The answer to a step is one of these option ids (or "yes"/"no"); not met when missing."""
-
-    step: str
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerBetween:
-    """The number answered to a step lies in [at_least, at_most]; not met when missing."""
-
-    step: str
-    at_least: float | None = None
-    at_most: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The step was answered with something other than don't know, not applicable or skipped."""
-
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """The step was answered with *weet ik niet*."""
-
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreBetween:
-    """The person's own theme score so far lies in [at_least, below); not met when there is none."""
-
-    theme: str
-    at_least: float | None = None
-    below: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PreviousScoreBetween:
-    """The person's own score of an earlier round on a theme lies in [at_least, below); not met when there is none."""
-
-    theme: str
-    at_least: float | None = None
-    below: float | None = None
-
-
-class ChangeSince(StrEnum):
-    """How a person's own score compares with the previous one, beyond the noise of one person's answers or not."""
-
-    UP = "up"
-    DOWN = "down"
-    SAME = "same"
-    NONE = "none"  # there is nothing to compare
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The person's own score on a theme so far is up, down or the same since last time, or can't be compared."""
-
-    theme: str
-    ways: tuple[str, ...]  # values of ChangeSince
-
-
-@dataclass(frozen=True, slots=True)
-class ContextIs:
-    """Something known of the person or the partnership when the session began (role, kind, history …)."""
-
-    name: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part holds; true when empty."""
-
-    parts: "tuple[Condition, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one part holds."""
-
-    parts: "tuple[Condition, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The part does not hold."""
-
-    part: "Condition"
-
-
-AnswerLeaf = AnswerIs | AnswerBetween | Answered | Unknown
-"""A condition on the answer to one step."""
-Leaf = AnswerLeaf | ScoreBetween | PreviousScoreBetween | Changed | ContextIs
-"""An elementary condition."""
-Condition = Leaf | All | AnyOf | Not
 
 # --- what a question expects ------------------------------------------------------------------------------------------
 
@@ -287,12 +241,29 @@ class Result:
     unknown: str = ""
 
 
-Step = Say | Ask | Commit | Recall | Result
+FlatStep = Say | Ask | Commit | Recall | Result
+
+
+@dataclass(frozen=True, slots=True)
+class ForEach:
+    """Steps to repeat for each item of a list that a session knows: goals or parties of its partnership.
+
+    The steps' ids, and what refers to them, hold `<id>.*.` where an expanded step holds the number of its item;
+    `{item}` in their texts stands for its name.
+    """
+
+    id: str
+    over: str
+    steps: tuple[FlatStep, ...]
+    when: Condition = ALWAYS
+
+
+Step = FlatStep | ForEach
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A checked dialogue. `revision` is the hash of its source's content; `steps` is flat."""
+    """A checked dialogue. `revision` is the hash of its source's content; `steps` is flat but for `ForEach`."""
 
     id: str
     title: str

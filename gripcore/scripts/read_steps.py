@@ -1,20 +1,26 @@
 """Reading the list of steps: each step one kind, blocks and used files flattened into one row of steps."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from gripcore.framework.fields import Fields, describe, read_fields, read_id, read_plain
-from gripcore.framework.tree import Node, Row, read_tree
+from gripcore.framework.tree import Node, Row, Word, read_tree
 from gripcore.problems import Findings, near
-from gripcore.scripts.known import COMPARED_PLACEHOLDERS, DONE_PLACEHOLDERS, RECALL_PLACEHOLDERS, RESULT_PLACEHOLDERS
+from gripcore.scripts.known import (
+    COMPARED_PLACEHOLDERS,
+    DONE_PLACEHOLDERS,
+    LISTS,
+    RECALL_PLACEHOLDERS,
+    RESULT_PLACEHOLDERS,
+)
 from gripcore.scripts.model import (
-    ALWAYS,
-    All,
     ChangeSince,
     Commit,
     Condition,
     DateAnswer,
+    FlatStep,
+    ForEach,
     Recall,
     Result,
     Say,
@@ -24,6 +30,7 @@ from gripcore.scripts.model import (
 )
 from gripcore.scripts.read_asks import read_ask
 from gripcore.scripts.read_conditions import read_theme_id, read_when
+from gripcore.scripts.repeat import EVERY, ITEM, under
 from gripcore.scripts.scope import MOST_STEPS, Scope, question_ids
 
 PLAN_PARTS = ("wish", "situation", "action", "day", "done")
@@ -72,7 +79,7 @@ def _read_step(fields: Fields, scope: Scope) -> tuple[Step, ...]:
     if kind == "block":
         return under(when, read_steps(fields.node("block"), scope))
     if kind == "for_each":
-        return under(when, _read_for_each(step, fields, scope))
+        return _read_for_each(step, fields, when, scope)
     return under(when, _read_use(step, fields, scope))
 
 
@@ -168,7 +175,7 @@ def _read_unknowns(fields: Fields, scope: Scope) -> tuple[int, str]:
     return unknowns.whole("at_least", 1, at_least=1, at_most=99), scope.text(unknowns, "text")
 
 
-_SIMPLE: dict[str, Callable[[str, Fields, Condition, Scope], Step]] = {
+_SIMPLE: dict[str, Callable[[str, Fields, Condition, Scope], FlatStep]] = {
     "say": _read_say,
     "ask": read_ask,
     "recall": _read_recall,
@@ -177,9 +184,37 @@ _SIMPLE: dict[str, Callable[[str, Fields, Condition, Scope], Step]] = {
 }
 
 
-def _read_for_each(step: str, fields: Fields, scope: Scope) -> tuple[Step, ...]:
+def _read_for_each(step: str, fields: Fields, when: Condition, scope: Scope) -> tuple[Step, ...]:
     """Repeat a group of steps for each item of a list; `{item}` is what the item is called."""
     fields.need("steps")
+    if isinstance(fields.node("for_each"), Word):
+        return _read_for_each_known(step, fields, when, scope)
+    return under(when, _read_for_each_written(step, fields, scope))
+
+
+def _read_for_each_known(step: str, fields: Fields, when: Condition, scope: Scope) -> tuple[Step, ...]:
+    """Repeat over a list that only a session knows."""
+    over = fields.one_of("for_each", LISTS)
+    if scope.in_list:
+        scope.findings.add(fields.place("for_each"), "herhaling-in-herhaling")
+    prefix = f"{step}.{EVERY}."
+    inner = replace(
+        scope,
+        prefix=prefix,
+        outer=(scope.prefix, *scope.outer),
+        item=ITEM,
+        in_list=True,
+        ids={},
+        upcoming=scope.upcoming | question_ids(fields.node("steps")),
+    )
+    steps = read_steps(fields.node("steps"), inner)
+    scope.steps = inner.steps
+    scope.forget_under(prefix)
+    return (ForEach(step, over, tuple(s for s in steps if not isinstance(s, ForEach)), when),)
+
+
+def _read_for_each_written(step: str, fields: Fields, scope: Scope) -> tuple[Step, ...]:
+    """Repeat over a list in the file."""
     items = fields.inner("for_each", 'Het veld "for_each"')
     if items and not items.table.entries:
         scope.findings.add(fields.place("for_each"), "leeg", field="for_each")
@@ -232,10 +267,3 @@ def _read_used_file(text: str, inner: Scope) -> tuple[Step, ...]:
         return ()
     inner.upcoming = question_ids(tree.get("steps"))
     return read_steps(tree.get("steps"), inner)
-
-
-def under(when: Condition, steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return the steps with a condition put before each step's own."""
-    if when == ALWAYS:
-        return tuple(steps)
-    return tuple(replace(step, when=when if step.when == ALWAYS else All((when, step.when))) for step in steps)

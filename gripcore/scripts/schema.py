@@ -7,7 +7,7 @@ whether a step exists or a path is possible.
 from typing import Any
 
 from gripcore.framework.model import Framework
-from gripcore.scripts.known import CADENCES, CONTEXT_NAMES
+from gripcore.scripts.known import CADENCES, CONTEXT_NAMES, LISTS
 from gripcore.scripts.model import ChangeSince, Purpose
 from gripcore.scripts.parse import SCRIPT_FIELDS
 from gripcore.scripts.read_asks import ANSWER_FIELDS, EVERY_ASK_FIELDS, OWN_ASK_FIELDS
@@ -95,7 +95,9 @@ def _step_shapes(framework: Framework) -> dict[str, Schema]:
         "unknowns": _object({"at_least": {"type": "integer", "minimum": 1}, "text": _TEXT}, required=list(UNKNOWNS)),
         "use": _TEXT,
         "block": _STEP_LIST,
-        "for_each": {"type": "object", "additionalProperties": _TEXT, "minProperties": 1},
+        "for_each": {
+            "oneOf": [{"enum": list(LISTS)}, {"type": "object", "additionalProperties": _TEXT, "minProperties": 1}]
+        },
         "steps": _STEP_LIST,
         **_ask_shapes(),
     }

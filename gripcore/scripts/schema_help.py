@@ -30,7 +30,8 @@ STEP_HELP = {
     "unknowns": "Onder de uitslag: een tekst (text) voor wie minstens zo veel (at_least) stellingen met weet ik niet "
     "beantwoordde.",
     "use": "De stappen van een ander bestand hier invoegen. Schrijf de naam zonder .yaml.",
-    "for_each": "Een groep stappen herhalen: per onderdeel een id en een naam. {item} is de naam.",
+    "for_each": "Een groep stappen herhalen: voor goals (doelen) of parties (partijen) van de samenwerking, of voor "
+    "een eigen lijst met per onderdeel een id en een naam. {item} is de naam.",
     "steps": "De stappen die worden herhaald.",
     "block": "Een groep stappen met samen één voorwaarde.",
     "answer": "Wat voor antwoord je verwacht: scale, choice, several, yes_no, number, amount, date of text.",

@@ -14,6 +14,7 @@ from gripcore.problems import Findings, near
 from gripcore.problems.findings import Placed
 from gripcore.scripts.known import placeholders_for
 from gripcore.scripts.model import Expected, Purpose
+from gripcore.scripts.repeat import ITEM
 
 MOST_STEPS = 300
 PLACED_FIELDS = frozenset({"when", "say", "ask", "recall", "result", "options", "why", "of", "changes", "unknowns"})
@@ -31,7 +32,8 @@ class Scope:
     theme: str = ""
     prefix: str = ""
     outer: tuple[str, ...] = ()  # prefixes under which a repeated group may look too
-    item: str = ""  # what {item} stands for in a repeated group
+    item: str = ""  # what {item} stands for in a repeated group; itself where only a session knows
+    in_list: bool = False  # inside steps that are repeated over a session's list
     chain: tuple[str, ...] = ()  # files being read, outermost first
     asked: dict[str, Expected] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
@@ -68,6 +70,11 @@ class Scope:
             self._no_such_question(node, name)
         return full
 
+    def forget_under(self, prefix: str) -> None:
+        """Forget the questions of a repeated group: outside it, it is not known how often they are asked."""
+        for name in [name for name in self.asked if name.startswith(prefix)]:
+            del self.asked[name]
+
     def _full(self, name: str) -> str:
         """Return the id of a question as this file calls it, in this group or around it."""
         fulls = [f"{prefix}{name}" for prefix in (self.prefix, *self.outer)]
@@ -89,7 +96,7 @@ class Scope:
     def words(self, node: Node, field_name: str, extra: Iterable[str] = ()) -> str:
         """Return a text that people will read, its placeholders checked."""
         text = read_text(node, self.findings, field_name)
-        text = text.replace("{item}", self.item) if self.item else text
+        text = text.replace(ITEM, self.item) if self.item else text
         for found in PLACEHOLDER.finditer(text):
             self._check_placeholder(node, found.group(1), frozenset(extra))
         if text.count("{") != text.count("}"):
@@ -97,7 +104,8 @@ class Scope:
         return self._with_prefix(text)
 
     def _check_placeholder(self, node: Placed, name: str, extra: frozenset[str]) -> None:
-        known = {*placeholders_for(self.purpose, self.theme), *extra, *self._own_names()}
+        item = ("item",) if self.item == ITEM else ()
+        known = {*placeholders_for(self.purpose, self.theme), *extra, *item, *self._own_names()}
         if name not in known:
             code = "invulwoord-vooruit" if name in self.upcoming else "onbekend-invulwoord"
             self.findings.add(node, code, name=name, near=near(name, known))

@@ -13,6 +13,8 @@ from gripcore.scripts.model import (
     ChoiceAnswer,
     Commit,
     Expected,
+    FlatStep,
+    ForEach,
     NumberAnswer,
     Option,
     Recall,
@@ -45,11 +47,17 @@ def translate_script(script: Script, lookup: Lookup, language: str) -> Script:
         return (lookup(f"{script.id}.{context}", text) or text) if text else text
 
     title = tr("title", script.title)
-    steps = tuple(_translate_step(step, tr) for step in script.steps)
+    steps = tuple(_translate_any(step, tr) for step in script.steps)
     return replace(script, title=title, steps=steps, language=language)
 
 
-def _translate_step(step: Step, tr: _Translate) -> Step:
+def _translate_any(step: Step, tr: _Translate) -> Step:
+    if isinstance(step, ForEach):
+        return replace(step, steps=tuple(_translate_step(inner, tr) for inner in step.steps))
+    return _translate_step(step, tr)
+
+
+def _translate_step(step: FlatStep, tr: _Translate) -> FlatStep:
     match step:
         case Say():
             return replace(step, variants=tuple(tr(f"{step.id}.say.{n}", v) for n, v in enumerate(step.variants, 1)))

@@ -1,7 +1,7 @@
 """All checks of one dialogue, and of dialogues together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from gripcore.dialogue.stages import Playbook, Question, prepare
@@ -11,15 +11,19 @@ from gripcore.problems import Findings, Parsed, Problem, Severity, near, severit
 from gripcore.scripts.check.advice import check_wording, judge_framework
 from gripcore.scripts.check.explore import MOST_WORK, Exploration, explore
 from gripcore.scripts.check.own_words import find_leaks
-from gripcore.scripts.check.path_checks import check_paths, to_minutes, usual_effort
+from gripcore.scripts.check.path_checks import check_efforts, check_paths, to_minutes, usual_effort
 from gripcore.scripts.check.places import Places
-from gripcore.scripts.check.telegram import check_limits
+from gripcore.scripts.check.telegram import LONGEST_NAME, check_limits
+from gripcore.scripts.every_step import every_step
+from gripcore.scripts.known import LISTS
 from gripcore.scripts.model import Recall, Script, TextAnswer
 from gripcore.scripts.parse import parse_script
+from gripcore.scripts.repeat import Lists, as_written, is_repeated, without_items
 from gripcore.scripts.scope import PLACEHOLDER
 from gripcore.scripts.translate import texts_of
 
 _NOTHING_USED: Mapping[str, str] = MappingProxyType({})
+_COUNTS = (0, 1, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,28 @@ def check_script(
 ) -> CheckedScript:
     """Check a parsed dialogue on every path, and its texts in its own language and in each translation."""
     findings, places = Findings(file), Places(script)
-    playbook = prepare(script, framework)
-    exploration = explore(playbook, budget=budget)
-    check_paths(playbook, exploration, places, findings)
-    check_wording(playbook, places, findings)
-    check_limits(playbook, places, findings)
-    for leak in find_leaks(playbook):
+    playbooks = [prepare(script, framework, lists) for lists in _lists_to_try(script)]
+    explorations = [explore(playbook, budget=budget) for playbook in playbooks]
+    for playbook, exploration in zip(playbooks, explorations, strict=True):
+        check_paths(playbook, exploration, places, findings)
+    fullest = playbooks[-1]
+    check_efforts(fullest, explorations[-1], places, findings)
+    check_wording(fullest, places, findings)
+    check_limits(fullest, places, findings)
+    for leak in find_leaks(fullest):
         findings.add(places.of(leak.step), "eigen-woorden-naar-buiten", step=leak.step)
     for translated, own_framework in translations:
-        check_limits(prepare(translated, own_framework), places, findings)
+        check_limits(prepare(translated, own_framework, fullest.lists), places, findings)
         _check_translation(script, translated, places, findings)
-    return _summed_up(exploration, findings)
+    return _summed_up(explorations, findings)
+
+
+def _lists_to_try(script: Script) -> tuple[Lists, ...]:
+    """Return lists with no item, one and a few, of the longest names: items look at nothing of one another."""
+    if not is_repeated(script):
+        return ((),)
+    name = "x" * LONGEST_NAME
+    return tuple(tuple((over, (name,) * count) for over in LISTS) for count in _COUNTS)
 
 
 def parse_and_check(
@@ -74,18 +89,27 @@ def parse_and_check(
     return Parsed(parsed.value if checked.may_go_live else None, checked.problems)
 
 
-def _summed_up(exploration: Exploration, findings: Findings) -> CheckedScript:
-    questions = [count for count, _ in exploration.efforts] or [0]
-    usual, usual_seconds = usual_effort(exploration)
+def _summed_up(explorations: list[Exploration], findings: Findings) -> CheckedScript:
+    efforts = [effort for exploration in explorations for effort in exploration.efforts] or [(0, 0)]
+    usual, usual_seconds = usual_effort(explorations[-1])
     return CheckedScript(
-        problems=findings.problems,
-        proven=exploration.proven,
-        shortest=min(questions),
+        problems=_as_author_reads(findings.problems),
+        proven=all(exploration.proven for exploration in explorations),
+        shortest=min(questions for questions, _ in efforts),
         usual=usual,
-        longest=max(questions),
+        longest=max(questions for questions, _ in efforts),
         usual_minutes=to_minutes(usual_seconds),
-        longest_minutes=to_minutes(max((seconds for _, seconds in exploration.efforts), default=0)),
+        longest_minutes=to_minutes(max(seconds for _, seconds in efforts)),
     )
+
+
+def _as_author_reads(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return each problem once that is found at several items of a repeated group."""
+    written = (
+        replace(problem, values=tuple((name, as_written(without_items(value))) for name, value in problem.values))
+        for problem in problems
+    )
+    return tuple(dict.fromkeys(written))
 
 
 def _check_translation(script: Script, translated: Script, places: Places, findings: Findings) -> None:
@@ -115,14 +139,15 @@ def check_framework(framework: Framework, file: str) -> tuple[Problem, ...]:
 def check_together(scripts: Mapping[str, Script], framework: Framework) -> tuple[Problem, ...]:
     """Check what one file can't know: ids taken twice, and `recall` of a text that no dialogue asks. Keys are files."""
     owners: dict[str, str] = {}
-    texts = {f"{s.id}.{step}" for s in scripts.values() for step in _text_steps(prepare(s, framework))}
+    played = {s.id: prepare(s, framework, _lists_to_try(s)[-1]) for s in scripts.values()}
+    texts = {f"{name}.{step}" for name, playbook in played.items() for step in _text_steps(playbook)}
     problems: list[Problem] = []
     for file, script in scripts.items():
         findings, places = Findings(file), Places(script)
         if script.id in owners:
             findings.add(places.header("id"), "dubbele-dialoog", id=script.id, first=owners[script.id])
         owners.setdefault(script.id, file)
-        for step in script.steps:
+        for step in every_step(script):
             if isinstance(step, Recall) and step.of not in texts:
                 findings.add(places.of(step.id, "of"), "recall-onbekend", of=step.of, near=near(step.of, texts))
         problems.extend(findings.problems)

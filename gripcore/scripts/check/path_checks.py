@@ -6,7 +6,8 @@ from gripcore.scripts.check.explore import Exploration, StageFacts, indicators_a
 from gripcore.scripts.check.mentions import indicator_theme
 from gripcore.scripts.check.places import Places
 from gripcore.scripts.condition_words import conjuncts, describe_condition
-from gripcore.scripts.model import ALWAYS, Condition, Purpose, Result
+from gripcore.scripts.every_step import every_step
+from gripcore.scripts.model import ALWAYS, Ask, Commit, Condition, Purpose, Result
 
 _LONGEST_WEEKLY = 12
 _SPARE_SECONDS = 45
@@ -25,7 +26,6 @@ def check_paths(playbook: Playbook, exploration: Exploration, places: Places, fi
         _check_placeholders(facts, places, findings)
         if isinstance(facts.stage, Result) and facts.reached:
             _check_result(playbook, facts, facts.stage, places, findings)
-    _check_efforts(playbook, exploration, places, findings)
 
 
 def _check_purpose(playbook: Playbook, places: Places, findings: Findings) -> None:
@@ -40,7 +40,7 @@ def _check_purpose(playbook: Playbook, places: Places, findings: Findings) -> No
     themes = {indicator_theme(playbook, question) for question in playbook.questions}
     if script.purpose is Purpose.THEME and script.theme not in themes:
         findings.add(places.header("theme"), "thema-zonder-stelling", theme=script.theme)
-    if script.purpose is not Purpose.PART and not playbook.questions:
+    if script.purpose is not Purpose.PART and not any(isinstance(step, Ask | Commit) for step in every_step(script)):
         findings.add(places.header("steps"), "geen-vraag")
 
 
@@ -116,7 +116,10 @@ def _check_result(playbook: Playbook, facts: StageFacts, stage: Result, places: 
         findings.add(place, "weet-niet-onhaalbaar", needed=str(stage.unknown_at_least), most=most)
 
 
-def _check_efforts(playbook: Playbook, exploration: Exploration, places: Places, findings: Findings) -> None:
+def check_efforts(playbook: Playbook, exploration: Exploration, places: Places, findings: Findings) -> None:
+    """Note a dialogue that takes longer than it promises; nothing is judged where not every path was walked."""
+    if not exploration.proven:
+        return
     script = playbook.script
     questions, seconds = usual_effort(exploration)
     longest = max(q for q, _ in exploration.efforts)

@@ -2,6 +2,7 @@
 
 from gripcore.framework.tree import Place
 from gripcore.scripts.model import Script
+from gripcore.scripts.repeat import without_items
 
 HEADER = "#"
 
@@ -15,7 +16,7 @@ class Places:
 
     def of(self, step: str, field: str = "") -> Place:
         """Return the place of a step's field, of the step, or of the step it is a part of."""
-        parts = step.split(".")
+        parts = without_items(step).split(".")
         names = [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
         candidates = ([f"{names[0]}{HEADER}{field}"] if field else []) + names
         return next((self._places[name] for name in candidates if name in self._places), self.top)

@@ -18,7 +18,7 @@ MOST_UNITS = 4096
 SPARE_UNITS = 200  # what a face may put around a text: where it stands in the dialogue, what was chosen
 MOST_BUTTONS = 90  # of 100: don't know, back, why and pause stand beside the options
 LONGEST_LABEL = 40  # more is cut off on a phone
-_LONGEST_NAME = 80
+LONGEST_NAME = 80
 _LONGEST_PLAN_PART = 300
 _LONGEST_DAY = 30
 _LONGEST_NUMBER = 30
@@ -69,7 +69,7 @@ def _plain_texts(stage: object) -> Iterator[str]:
 def longest(text: str, answers: Mapping[str, int]) -> int:
     """Return how many units a text can take at most, its placeholders filled."""
     known = {**_LONGEST, **answers}
-    filled = sum(known.get(name, _LONGEST_NAME) for name in PLACEHOLDER.findall(text))
+    filled = sum(known.get(name, LONGEST_NAME) for name in PLACEHOLDER.findall(text))
     return units(PLACEHOLDER.sub("", text)) + filled
 
 
