@@ -1,5 +1,6 @@
 """Whatever anybody does with any script, the laws of the engine hold after every turn."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import settings
@@ -12,7 +13,19 @@ from gripcore.dialogue.model import Begin, Change, Context, Control, Input, OwnW
 from gripcore.dialogue.path import derive_path, indicator_values
 from gripcore.dialogue.stages import PlanMade, Question
 from gripcore.scripts import parse_script
-from tests.dialogue.played import NOW, Talk, build_book, new_session, notices, store_and_read, values_of, words_in
+from gripcore.scripts.model import AnswerBetween
+from tests.dialogue.played import (
+    KNOWN,
+    NOW,
+    PLAN,
+    Talk,
+    build_book,
+    new_session,
+    notices,
+    store_and_read,
+    values_of,
+    words_in,
+)
 from tests.dialogue.random_scripts import scripts
 from tests.scripts.content import FRAMEWORK, SHIPPED
 
@@ -26,6 +39,7 @@ def shipped_book(path: Path) -> Playbook:
 
 
 SHIPPED_BOOKS = tuple(shipped_book(path) for path in SHIPPED)
+PLAN_BOOK = build_book(KNOWN, replace(PLAN, when=AnswerBetween("bekend", at_most=3)))
 WORDS = (OwnWords("week.lastig", NOW.replace(month=10), "Toen ging het mis."),)
 TYPED = [
     "4",
@@ -81,7 +95,7 @@ class AnyoneWithAnyScript(RuleBasedStateMachine):
     talk: Talk
     stored_at: dict[tuple[str, int], int]
 
-    @initialize(book=st.sampled_from(SHIPPED_BOOKS) | scripts().map(lambda steps: build_book(*steps)))
+    @initialize(book=st.sampled_from((*SHIPPED_BOOKS, PLAN_BOOK)) | scripts().map(lambda steps: build_book(*steps)))
     def begin(self, book: Playbook) -> None:
         context = Context(known=(("samenwerking", "{team}"), ("team", "Zuid")), own_words=WORDS, seed=3)
         self.talk = Talk(book, new_session(context))
@@ -108,12 +122,10 @@ class AnyoneWithAnyScript(RuleBasedStateMachine):
         assert len(notices(effects)) == len(effects) == 1
         assert self.talk.session == before.but(touched=self.talk.now)
 
-    @precondition(lambda self: self.talk.session.open_step)
     @rule(data=st.data())
     def press_what_is_offered(self, data: st.DataObject) -> None:
         question = self.talk.book.question(self.talk.session.open_step)
-        assert question is not None
-        options = [*(o.id for o in question.options), *(f"~{m.value}" for m in question.missing)]
+        options = [*(o.id for o in question.options), *(f"~{m.value}" for m in question.missing)] if question else []
         if options:
             self.give(Press(self.talk.session.asking, data.draw(st.sampled_from(options))))
 
@@ -134,7 +146,7 @@ class AnyoneWithAnyScript(RuleBasedStateMachine):
     def steer(self, control: Control, *, own: bool) -> None:
         self.give(Steer(control, self.talk.session.asking if own else 0))
 
-    @precondition(lambda self: self.talk.session.asking > 6)
+    @precondition(lambda self: self.talk.session.asking > 12)
     @rule()
     def stop(self) -> None:
         self.give(Steer(Control.STOP))
@@ -143,6 +155,13 @@ class AnyoneWithAnyScript(RuleBasedStateMachine):
     def change(self, data: st.DataObject) -> None:
         steps = [stage.id for stage in self.talk.book.stages]
         self.give(Change(data.draw(st.sampled_from(["gone", *steps]))))
+
+    @precondition(lambda self: self.talk.session.answers)
+    @rule(data=st.data(), day=st.sampled_from(("2026-12-07", "2026-12-08")))
+    def change_what_was_answered(self, data: st.DataObject, day: str) -> None:
+        self.give(Change(data.draw(st.sampled_from(sorted(values_of(self.talk.session))))))
+        self.give(Press(self.talk.session.asking, day))
+        self.press_what_is_offered(data)
 
     @rule()
     def begin_again(self) -> None:
@@ -203,7 +222,7 @@ def answer_open_question(talk: Talk) -> None:
 
 
 TestAnyoneWithAnyScript = AnyoneWithAnyScript.TestCase
-TestAnyoneWithAnyScript.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestAnyoneWithAnyScript.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
 
 
 def test_every_shipped_dialogue_ends_with_first_choices() -> None:
