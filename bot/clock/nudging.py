@@ -103,6 +103,7 @@ async def _carry_out(work: Work, row: Due, person: Person, state: NudgeState) ->
             await finish_due(work.tx, row.key)
             if state.kind is NudgeKind.LATER:  # asked for, so it does not count as unasked
                 return True
-            return await save_nudge(work.tx, row.key, person.id, work.moment.utc_ms)
+            # Counted at the moment planned: after a late tick next week's would fall within the seven days.
+            return await save_nudge(work.tx, row.key, person.id, row.at_ms)
         case _:
             assert_never(decision)

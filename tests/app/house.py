@@ -36,13 +36,16 @@ DIALOGUES = ("framework.yaml", "kennismaking.yaml", "voornemen.yaml", "week_risi
 
 
 class StandingClock:
-    """A clock that stands still until it is set."""
+    """A clock that stands still until it is set, or somebody does something: that takes a second."""
 
     def __init__(self, at: datetime) -> None:
         self.at = at
 
     def now(self) -> datetime:
         return self.at
+
+    def pass_second(self) -> None:
+        self.at += timedelta(seconds=1)
 
 
 class House:
@@ -67,6 +70,7 @@ class House:
     async def says(self, user: int, text: str) -> list[str]:
         """Type words; return what the bot says next."""
         before = len(self.phone.chat(user))
+        self.clock.pass_second()
         await self.phone.person_says(user, text)
         await self.settle()
         return self.texts(user)[before - self._said(user, before) :]
@@ -75,6 +79,7 @@ class House:
         """Press the newest button of that label; return what the bot says next."""
         before = len(self.texts(user))
         message, data = self.button(user, label)
+        self.clock.pass_second()
         await self.phone.person_presses(user, message.id, data)
         await self.settle()
         return self.texts(user)[before:]
@@ -98,6 +103,12 @@ class House:
         await self.presses(user, "Beginnen")
         for value in values:
             await self.presses(user, value)
+
+    async def erases(self, user: int) -> list[str]:
+        """Ask for everything to be erased, and confirm it; return what the bot says then."""
+        await self.says(user, "/stop")
+        await self.presses(user, "Wis al mijn gegevens")
+        return await self.presses(user, "Ja, wis alles")
 
     def _said(self, user: int, upto: int) -> int:
         return sum(not message.by_bot for message in self.phone.chat(user)[:upto])

@@ -171,7 +171,7 @@ async def test_a_full_disk_stops_neither_intake_nor_delivery(met: House) -> None
     await met.presses(ANNA, "Beginnen")
     await fill(met)
     met.phone.fail_next("getupdates")
-    await met.phone.person_says(ANNA, "x" * 200_000)
+    await met.phone.person_says(ANNA, "lang verhaal " * 1000)
     await met.phone.person_presses(ANNA, *_press(met, "2"))
     while met.phone.faults._waiting["getupdates"]:  # noqa: ASYNC110 - a fault that is dealt out makes no event
         await asyncio.sleep(0.01)
@@ -271,9 +271,14 @@ async def settle_as(house: House, outcome: Outcome, *, attempts: int = 0) -> tup
     return await state_of(house, "one")
 
 
-async def test_what_fails_again_and_again_is_given_up(met: House) -> None:
-    """After eight attempts a message is set aside, whether it surely did not or may have arrived."""
-    assert await settle_as(met, Retry(1), attempts=7) == ("failed", "attempts")
+async def test_what_may_have_arrived_time_and_again_is_given_up(met: House) -> None:
+    """A message whose fate is unknown is tried for long, but not for ever."""
+    assert await settle_as(met, Unknown(), attempts=29) == ("failed", "attempts")
+
+
+async def test_what_surely_did_not_arrive_waits_however_long(met: House) -> None:
+    """While Telegram is away a message stays queued, however often it was tried."""
+    assert await settle_as(met, Retry(1), attempts=500) == ("queued", "")
 
 
 async def test_before_that_it_waits(met: House) -> None:
@@ -291,7 +296,7 @@ async def test_a_chat_that_moved_is_followed(met: House) -> None:
 async def test_an_unknown_token_ends_delivery(met: House) -> None:
     """When Telegram no longer knows the token delivery ends, and what it tried still waits."""
     carrier = Carrier(lambda _: Shut())
-    outbox = Outbox(met.app.store, carrier, lambda: 0)
+    outbox = Outbox(met.app.store, carrier, lambda: 0, lambda: 0)
     await met.app.store.transact(lambda tx: queue_draft(tx, 5, Draft("last", "Hallo")))
     with pytest.raises(TokenRefusedError):
         await asyncio.wait_for(outbox.run(), 10)
