@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -76,7 +76,7 @@ async def _house(connection: Connection, data: Path, library: Library, clock: Cl
     line = Line(connection, COMMANDS)
     desk = Desk(library, DEFAULT_RHYTHM, public_holidays, lambda: secrets.token_urlsafe(6))
     outbox = Outbox(store, Courier(line.bot, Pictures(store, library).draw), real_now_ms, lambda: to_ms(clock.now()))
-    intake = Intake(line.bot, store, _turns(store, desk, outbox.wake), lambda: to_ms(clock.now()))
+    intake = Intake(line.bot, store, _turns(store, desk), now_ms=lambda: to_ms(clock.now()), committed=outbox.wake)
     ticker = Ticker(store, desk, clock, outbox.wake)
     try:
         yield App(store, desk, clock, line, intake, outbox, ticker)
@@ -105,11 +105,9 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("NL", years=year))
 
 
-def _turns(store: Store, desk: Desk, committed: Callable[[], None]) -> TakeTurn:
+def _turns(store: Store, desk: Desk) -> TakeTurn:
     async def deal_with(incoming: Incoming, received_ms: int) -> Toast | None:
         moment = Moment(from_ms(desk, received_ms), received_ms)
-        toast = await store.transact(lambda tx: take_turn(tx, desk, incoming, moment))
-        committed()
-        return toast
+        return await store.transact(lambda tx: take_turn(tx, desk, incoming, moment))
 
     return deal_with

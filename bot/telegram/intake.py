@@ -39,13 +39,22 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 
 
 class Intake:
-    """Owns the polling loop and the workers. `take_turn` deals with one update durably."""
+    """Owns the polling loop and the workers. `take_turn` deals with one update; `committed` hears of each one."""
 
-    def __init__(self, bot: Bot, store: Store, take_turn: TakeTurn, now_ms: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        store: Store,
+        take_turn: TakeTurn,
+        *,
+        now_ms: Callable[[], int],
+        committed: Callable[[], None],
+    ) -> None:
         self._bot = bot
         self._store = store
         self._take_turn = take_turn
         self._now_ms = now_ms
+        self._committed = committed
         self._lines: dict[int, asyncio.Queue[Received]] = {}
         self._workers: set[asyncio.Task[None]] = set()
 
@@ -143,6 +152,7 @@ class Intake:
         if incoming is None:
             await self._store.transact(lambda tx: finish_update(tx, received.update_id))
         toast = await self._take_turn(incoming, received.received_ms) if incoming else None
+        self._committed()
         if query_id:
             await self._answer(query_id, toast)
 
@@ -168,6 +178,7 @@ class Intake:
         aside = await self._store.transact(write)
         if aside:
             get_log().error("inbox.set_aside", update_id=received.update_id)
+            self._committed()
         return aside
 
 

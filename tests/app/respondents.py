@@ -20,6 +20,7 @@ class Respondents:
         self._wanted = wanted
         self._chance = random.Random(seed)
         self._dealt_with: set[str] = set()
+        self._changing: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         for user in people:
             phone.add_user(User(user, f"Lid {user}"))
@@ -60,11 +61,16 @@ class Respondents:
         if indicator and set(_SCALE) <= buttons.keys():
             await self._rate(user, message, indicator, buttons)
         elif label := self._choose(buttons):
+            if buttons[label].rpartition(".")[2].startswith("="):
+                if user in self._changing:  # a second copy of the list: whoever chose waits for the question
+                    return
+                self._changing.add(user)
             await self._phone.person_presses(user, message.id, buttons[label])
 
     async def _rate(self, user: int, message: ChatMessage, indicator: str, buttons: dict[str, str]) -> None:
         value = self._chance.randint(1, 5)
         self.given[user].append((indicator, value))
+        self._changing.discard(user)
         if self._chance.random() < 0.3:
             await self._phone.person_says(user, str(value))
         else:
