@@ -165,7 +165,7 @@ def test_waiting_past_the_close_drops_the_message() -> None:
 )
 def test_reason_for_dropping_is_told(change: dict[str, object], reason: Reason | None) -> None:
     """Each way in which a message loses its use has its own reason; an early one is still in time."""
-    decided = decide_nudge(DEFAULT_RHYTHM, replace(INVITE, **change))  # type: ignore[arg-type]
+    decided = decide_nudge(DEFAULT_RHYTHM, replace(INVITE, **change))  # type: ignore[arg-type]  # any field
     assert decided == (Drop(reason) if reason else Send())
 
 

@@ -109,7 +109,7 @@ async def push(house: House, update: Any) -> None:
 async def snapshot(house: House) -> dict[str, list[tuple[Any, ...]]]:
     """Return what is known of people: everything but what comes in and goes out, and when somebody was last seen."""
     tables = ("persons", "members", "round_people", "responses", "texts", "commitments", "facts", "due", "invites")
-    found = {name: await house.rows(f"SELECT * FROM {name} ORDER BY 1, 2") for name in tables}  # noqa: S608
+    found = {name: await house.rows(f"SELECT * FROM {name} ORDER BY 1, 2") for name in tables}  # noqa: S608 - names from the schema
     return found | {"sessions": await house.rows("SELECT id, person_id, state FROM sessions ORDER BY id")}
 
 
