@@ -9,7 +9,8 @@ The ends are as wide as the smallest number of people behind the figure needs: e
 leave room for one of the others to have answered something else than the lowest.
 
 The word for agreement leaves out the one person who differs most. Eight at 1 and a reader at 5 have an AD_M of 0.79, "a
-shared view", and any other answer would make it more than 0.8: with everybody in, the word would tell the reader all.
+shared view", and any other answer would make it more than 0.8: with everybody in, the word would tell the reader all. Nor is a word shown that only a larger group could have beside that
+figure: it would tell that the group is that large.
 """
 
 import math
@@ -20,7 +21,16 @@ from gripcore.disclosure.model import End, Figure, Rules
 from gripcore.framework.model import Band, Scale
 from gripcore.missing import Missing
 from gripcore.scoring.agreement import ad_m, word_agreement
-from gripcore.scoring.defaults import AGREEMENT_POINTS, DONT_KNOW_SHARE, END, HALF, ROUND_TO, SOLID
+from gripcore.scoring.defaults import (
+    AGREEMENT_POINTS,
+    DIVIDED_SHOWN,
+    DONT_KNOW_SHARE,
+    END,
+    HALF,
+    ROUND_TO,
+    SOLID,
+    STRONGLY_DIVIDED_SHOWN,
+)
 from gripcore.scoring.model import AgreementWord
 from gripcore.scoring.round import Answers, Prepared, answers_by_item
 from gripcore.scoring.team import Prior, find_band, shrink, weigh_band
@@ -28,6 +38,10 @@ from gripcore.scoring.team import Prior, find_band, shrink, weigh_band
 _HIGHEST = 100
 _ROUNDING = 1e-9  # a mean of 62.5 exactly rounds up, whatever the order of the sum
 _DONT_KNOWS = 3  # a reader who said so must leave room for another either way
+_CALMER = {
+    AgreementWord.STRONGLY_DIVIDED: AgreementWord.DIVIDED,
+    AgreementWord.DIVIDED: AgreementWord.SHARED,
+}
 _DIVIDED = {word: i for i, word in enumerate(AgreementWord)}  # from shared to strongly divided
 
 
@@ -68,7 +82,8 @@ def measure_part(prepared: Prepared, people: Sequence[str], *, at_least: int, ru
     mean = sum(prepared.scores[p] for p in valid) / len(valid)
     value, end = round_figure(mean, find_end(at_least, scale, rules), rules)
     deviation = trimmed_ad_m([prepared.answers[p] for p in valid], prepared, rules)
-    return Part(value, end, word_agreement(deviation, len(scale.points)), _many(prepared, people, rules), len(people))
+    agreement = limit_word(word_agreement(deviation, len(scale.points)), value, at_least, rules)
+    return Part(value, end, agreement, _many(prepared, people, rules), len(people))
 
 
 def trimmed_ad_m(rows: Sequence[Answers], prepared: Prepared, rules: Rules) -> float:
@@ -77,6 +92,16 @@ def trimmed_ad_m(rows: Sequence[Answers], prepared: Prepared, rules: Rules) -> f
         return ad_m(answers_by_item(rows, prepared.indicators))
     alike = {tuple(sorted(row.items())): i for i, row in enumerate(rows)}
     return min(ad_m(answers_by_item((*rows[:i], *rows[i + 1 :]), prepared.indicators)) for i in alike.values())
+
+
+def limit_word(word: AgreementWord, value: int, at_least: int, rules: Rules) -> AgreementWord:
+    """Return the word, or the most divided one below it that any number of people from `at_least` on could have."""
+    if word is AgreementWord.SHARED or not rules.trimmed:
+        return word
+    shown = STRONGLY_DIVIDED_SHOWN if word is AgreementWord.STRONGLY_DIVIDED else DIVIDED_SHOWN
+    if any(abs(value - _HIGHEST // 2) <= distance and at_least >= people for distance, people in shown):
+        return word
+    return limit_word(_CALMER[word], value, at_least, rules)
 
 
 def compose(parts: Sequence[Part], bands: Sequence[Band], *, at_least: int, rules: Rules) -> Figure:

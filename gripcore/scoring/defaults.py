@@ -69,6 +69,11 @@ K_TEXT: Final = 8
 ROUND_TO: Final = 5
 END: Final = 10
 """Figures end at "<= 10" and ">= 90", sooner where few people stand behind them."""
+DIVIDED_SHOWN: Final = ((20, 6), (25, 7), (30, 12))
+STRONGLY_DIVIDED_SHOWN: Final = ((10, 6), (15, 7), (20, 10), (25, 11))
+"""A word of division is shown beside a figure so far from 50 from so many people on, because fewer could not both have
+that figure and differ so much: the word would tell how many answered. Found by enumeration, repeated in the tests.
+"""
 BENCHMARK_MUNICIPALITIES: Final = 5
 BENCHMARK_PERSONS: Final = 25
 BENCHMARK_DOMINANCE: Final = 0.40

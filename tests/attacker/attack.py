@@ -27,8 +27,8 @@ from tests.attacker.partnerships import Given, History, Setup, publish
 
 Published = tuple[tuple[Statement, ...], ...]
 OUTSIDER = ""
-TRIES = 600
-REPAIRED = 40
+TRIES = 700
+REPAIRED = 12
 ENUMERATED = 10
 
 
@@ -131,10 +131,11 @@ def _find_other(history: History, setup: Setup, target: Target, published: Publi
         candidates.append(other)
         if publish(other, setup) == published:
             return _changed(history, other)
-    for other in candidates[:REPAIRED]:
-        repaired = _repair(other, setup, target, published)
-        if repaired is not None:
-            return _changed(history, repaired)
+    for tries in (TRIES // 10, TRIES):
+        for other in candidates[:REPAIRED]:
+            repaired = _repair(other, setup, target, published, tries=tries)
+            if repaired is not None:
+                return _changed(history, repaired)
     return _enumerate(history, setup, target, published)
 
 
@@ -204,15 +205,14 @@ def _changed(history: History, other: History) -> frozenset[str]:
     return frozenset(m.person for a, b in pairs for m in a.roster if a.answers.get(m.person) != b.answers.get(m.person))
 
 
-def _repair(other: History, setup: Setup, target: Target, published: Published) -> History | None:
+def _repair(other: History, setup: Setup, target: Target, published: Published, *, tries: int) -> History | None:
     """Change answers of others, round by round, until everything shown is as it was."""
     for at in range(len(other.rounds)):
         wrong = _differing(publish(other, setup), published, at)
         if wrong is None:
             continue
-        partners = [m.person for m in other.rounds[at].roster if wrong in subjects_of(m)]
-        partners = [p for p in partners if p in other.rounds[at].answers and p not in (target.person, target.reader)]
-        for changes in islice(_compensations(other.rounds[at].answers, partners), TRIES):
+        circles = _circles(other, target, published, at, wrong)
+        for changes in islice(_compensations(other.rounds[at].answers, circles), tries):
             tried = other.put(at, changes)
             if _differing(publish(tried, setup), published, at) is None:
                 other = tried
@@ -220,6 +220,19 @@ def _repair(other: History, setup: Setup, target: Target, published: Published) 
         else:
             return None
     return other if publish(other, setup) == published else None
+
+
+def _circles(history: History, target: Target, published: Published, at: int, wrong: Subject) -> list[list[str]]:
+    """Return whose answers may make up for it: of the target's party outside shown teams, and of what is wrong."""
+    free = [
+        m
+        for m in history.rounds[at].roster
+        if m.person in history.rounds[at].answers and m.person not in (target.person, target.reader)
+    ]
+    shown = {s.subject for batch in published for s in batch if s.figure is not None and int(s.round) == at}
+    parties = {m.party for m in history.rounds[at].roster if m.person == target.person}
+    hidden = [m for m in free if m.party in parties and not (set(subjects_of(m)[2:]) & shown)]
+    return [[m.person for m in hidden], [m.person for m in free if wrong in subjects_of(m)]]
 
 
 def _differing(shown: Published, published: Published, at: int) -> Subject | None:
@@ -244,13 +257,20 @@ def _alternatives(history: History, target: Target) -> Iterator[Given | None]:
         yield from ((value,) * history.indicators for value in (3, 2, 4, 1, 5))
 
 
-def _compensations(truth: Mapping[str, Given], partners: list[str]) -> Iterator[dict[str, Given]]:
-    """Yield one changed answer after the other, then ever more at once."""
-    for partner in partners:
-        for moved in _neighbours(truth[partner]):
-            yield {partner: moved}
-    dice = random.Random(len(partners))
-    while partners:
+def _compensations(truth: Mapping[str, Given], circles: list[list[str]]) -> Iterator[dict[str, Given]]:
+    """Yield answers of others, circle by circle: one changed, two kinds of answers in every proportion, many at random."""
+    for partners in circles:
+        for partner in partners:
+            for moved in _neighbours(truth[partner]):
+                yield {partner: moved}
+    for partners in circles:
+        for low, high in combinations_with_replacement(range(1, 6), 2):
+            for split in range(len(partners)):
+                values = [high if i < split else low for i in range(len(partners))]
+                yield {p: (v,) * len(truth[p]) for p, v in zip(partners, values, strict=True)}
+    dice = random.Random(len(truth))
+    while any(circles):
+        partners = dice.choice([circle for circle in circles if circle])
         some = dice.sample(partners, min(len(partners), dice.randint(2, 6)))
         choices = {p: list(_neighbours(truth[p])) for p in some}
         yield {p: dice.choice(moves) for p, moves in choices.items() if moves}

@@ -37,7 +37,9 @@ def forces_answer(history: History, setup: Setup, person: str, at: int, reader: 
     truth = {p: g[0] for p, g in history.rounds[at].answers.items() if not isinstance(g[0], Missing)}
     if history.indicators != 1 or person not in truth:
         return False
-    claims = [c for batch, answered in _batches(history, setup, at) for c in _value_claims(history, batch, at, answered)]
+    claims = [
+        c for batch, answered in _batches(history, setup, at) for c in _value_claims(history, batch, at, answered)
+    ]
     fixed = {reader: truth[reader] - 1} if reader in truth else {}
     return _only_one(sorted(truth), claims, fixed, person=person, highest=STEPS)
 
@@ -66,9 +68,7 @@ def _batches(history: History, setup: Setup, at: int) -> Iterator[tuple[tuple[St
         yield batch, everybody - {present[-1]} if early else everybody
 
 
-def _value_claims(
-    history: History, batch: Sequence[Statement], at: int, answered: set[str]
-) -> Iterator[Claim]:
+def _value_claims(history: History, batch: Sequence[Statement], at: int, answered: set[str]) -> Iterator[Claim]:
     rules = setup_rules(batch)
     roster = history.rounds[at].roster
     figures = {s.subject: s.figure for s in batch if s.figure is not None}

@@ -99,7 +99,9 @@ def test_nothing_is_said_of_too_few() -> None:
     """Everything has its reason and a sentence in plain Dutch, never a number."""
     statements = disclose_round(make({"a": (10, 3), "b": (10, 2)}), Policy(), Ledger())
     assert reasons(statements) == {Reason.TOO_FEW}
-    assert {s.sentence for s in statements} == {"Er is nu geen cijfer: we tonen het pas als minstens 5 anderen meededen."}
+    assert {s.sentence for s in statements} == {
+        "Er is nu geen cijfer: we tonen het pas als minstens 5 anderen meededen."
+    }
 
 
 def test_a_partnership_of_seven_is_too_small() -> None:

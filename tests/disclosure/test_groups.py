@@ -18,7 +18,11 @@ def test_parties_and_their_teams() -> None:
 
 def test_roles_are_another_cut() -> None:
     """By role there are no parties and no teams."""
-    assert names(Cut.ROLE, ("a", "x", "r"), ("b", "x", "s"), ("b", "x", "r")) == [("partnership", 3), ("r", 2), ("s", 1)]
+    assert names(Cut.ROLE, ("a", "x", "r"), ("b", "x", "s"), ("b", "x", "r")) == [
+        ("partnership", 3),
+        ("r", 2),
+        ("s", 1),
+    ]
 
 
 def test_the_same_people_are_one_group() -> None:

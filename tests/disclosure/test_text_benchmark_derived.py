@@ -12,7 +12,9 @@ from gripcore.scoring.model import Absent, AgreementWord
 
 
 def figure(value: int, at_least: int = 6) -> Figure:
-    return Figure(value, End.NONE, "", certain=True, agreement=AgreementWord.SHARED, dont_know=(), at_least=at_least, parts=1)
+    return Figure(
+        value, End.NONE, "", certain=True, agreement=AgreementWord.SHARED, dont_know=(), at_least=at_least, parts=1
+    )
 
 
 def sentences(authors: int) -> list[SharedSentence]:

@@ -124,7 +124,7 @@ def test_theil_sen_agrees_with_scipy(scores: list[int]) -> None:
     ],
 )
 def test_words_of_a_trend(scores: list[float], s: int, word: str) -> None:
-    """p of .017 is a clear trend, .083 a trend, .23 none."""
+    """P of .017 is a clear trend, .083 a trend, .23 none."""
     trend = measure_trend(scores)
     assert isinstance(trend, Trend)
     assert (trend.rounds, trend.s, trend.word) == (5, s, word)

@@ -49,7 +49,7 @@ def test_a_noisy_gap_has_no_name() -> None:
 
 
 def test_hedges_g_by_hand() -> None:
-    """d = 1 over 8 degrees of freedom becomes 1 - 3/31; without variance there is no g."""
+    """D = 1 over 8 degrees of freedom becomes 1 - 3/31; without variance there is no g."""
     first = [0.0, 1, 2, 3, 4]
     second = [s + math.sqrt(2.5) for s in first]
     assert hedges_g(first, second) == pytest.approx(1 - 3 / 31, abs=1e-12)

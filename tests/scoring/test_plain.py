@@ -38,7 +38,12 @@ def test_a_value_is_written_with_its_class() -> None:
 
 
 @pytest.mark.parametrize(
-    "thing", [THING, Thing("b", 0.5, None, Absent(AbsentReason.NO_ANSWERS), ()), Thing("c", 3, None, Absent(AbsentReason.PRIVATE), ())]
+    "thing",
+    [
+        THING,
+        Thing("b", 0.5, None, Absent(AbsentReason.NO_ANSWERS), ()),
+        Thing("c", 3, None, Absent(AbsentReason.PRIVATE), ()),
+    ],
 )
 def test_what_is_written_is_read_back(thing: Thing) -> None:
     """Each member of a union comes back as itself, None as None, a whole number as a float where one is declared."""

@@ -142,8 +142,8 @@ def test_change_is_over_those_who_stayed() -> None:
     """Five stayers rise from 50 to 75; who came at 0 and who left at 100 don't count."""
     members = make_members({("a", "x"): 7})
     people = [m.person for m in members]
-    before = make_round(members, {p: (3, 3, 3) for p in people[:5]} | {people[5]: (5, 5, 5)}, name="r0")
-    now = make_round(members, {p: (4, 4, 4) for p in people[:5]} | {people[6]: (1, 1, 1)}, earlier=before)
+    before = make_round(members, dict.fromkeys(people[:5], (3, 3, 3)) | {people[5]: (5, 5, 5)}, name="r0")
+    now = make_round(members, dict.fromkeys(people[:5], (4, 4, 4)) | {people[6]: (1, 1, 1)}, earlier=before)
     assert cell_of(score_round(now), A).change == Change(5, 25, Interval(25, 25), ChangeWord.RISEN)
 
 
