@@ -5,6 +5,7 @@ from typing import Any
 from bot.checking import TRANSCRIPTS, play_all
 from bot.preview.left import find_left
 from bot.preview.stage import Stage
+from bot.preview.way import is_part
 from bot.transcripts import Chat
 from bot.words import languages
 from gripcore.dialogue.asking import label_of
@@ -113,7 +114,7 @@ def taken_steps(chat: Chat, script: Script) -> frozenset[str]:
     """Return the steps of a script that were asked or said on the way to here."""
     way = derive_path(chat.playbook, chat.session)
     touched = {*way.answers, *chat.session.said, chat.session.open_step}
-    return frozenset(step.id for step in script.steps if step.id in touched or f"{step.id}.wish" in touched)
+    return frozenset(step.id for step in script.steps if any(is_part(name, step.id) for name in touched))
 
 
 def _kept(stage: Stage, chat: Chat) -> list[Plain]:

@@ -14,7 +14,7 @@ from bot.checking import TRANSCRIPTS, play_all
 from bot.library import playbook_in
 from bot.preview.acts import Act, lines_of_acts, play_acts
 from bot.preview.files import Files
-from bot.preview.way import acts_to, find_way
+from bot.preview.way import acts_to, find_way, is_part
 from bot.transcripts import (
     ZONE,
     Chat,
@@ -146,7 +146,7 @@ class Stage:
     def _before(self, step: str) -> tuple[Act, ...] | None:
         """Return the acts up to where a step was first open; None when it was not."""
         acts = self.acts
-        found = next((n for n, act in enumerate(acts) if act.step in {step, f"{step}.wish"} and not act.waited), None)
+        found = next((n for n, act in enumerate(acts) if is_part(act.step, step) and not act.waited), None)
         return None if found is None else acts[:found]
 
     def _fitting(self) -> tuple[Act, ...]:

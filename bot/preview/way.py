@@ -58,8 +58,12 @@ def acts_to(chat: Chat, step: str, values: Mapping[str, Value]) -> tuple[Act, ..
 
 
 def _stage(playbook: Playbook, step: str) -> Stage | None:
-    wanted = (step, f"{step}.wish")  # a plan begins with its first question
-    return next((stage for stage in playbook.stages if stage.id in wanted), None)
+    return next((stage for stage in playbook.stages if is_part(stage.id, step)), None)
+
+
+def is_part(name: str, step: str) -> bool:
+    """Tell whether a stage is a step, or a part of one: a question of a plan, or of a repeated group."""
+    return name == step or name.startswith(f"{step}.")
 
 
 def _looked_at(playbook: Playbook, stage: Stage, seen: set[str]) -> set[str]:

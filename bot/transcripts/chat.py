@@ -11,7 +11,7 @@ from bot.conversation.drafting import SAID_OVER_THE_CHAT, draft_effect
 from bot.conversation.notices import notice_words
 from bot.drafts import Draft
 from bot.words import words_for
-from gripcore.dialogue import Playbook, advance, session_from_plain, session_to_plain
+from gripcore.dialogue import Playbook, advance, prepare_for, session_from_plain, session_to_plain
 from gripcore.dialogue.asking import described
 from gripcore.dialogue.effects import (
     DropPlan,
@@ -88,7 +88,7 @@ class Chat:
     """A conversation as it goes; `session` is where the engine stands, `bubbles` is what is on the screen."""
 
     def __init__(self, playbook: Playbook, session: Session) -> None:
-        self.playbook = playbook
+        self.playbook = prepare_for(playbook, session)
         self.session = session
         self.now = session.started
         self.bubbles: list[Bubble] = []

@@ -17,6 +17,10 @@ _STARTS = datetime(2026, 11, 24, 10)  # noqa: DTZ001 - the zone is added where i
 _PARTNERSHIP = "Samen Sociaal Rijnstreek"
 _TEAM = "Team Sociaal Domein"
 _ROLE = "adviseur"
+_LISTS = (
+    ("goals", ("Minder jongeren met schulden", "Kortere wachttijden")),
+    ("parties", ("Gemeente Rijnbeek", "Gemeente Oeverland")),
+)
 _PLANS = {
     "nl": ("Als we donderdag overleg hebben", "Dan vraag ik wie een tegenvaller betaalt"),
     "en": ("When we meet on Thursday", "I will ask who pays for a setback"),
@@ -29,7 +33,7 @@ def begin_session(playbook: Playbook, scene: Scene) -> Session:
     known = {**dict(default_known(playbook, scene, starts)), **dict(scene.known)}
     if "role" in dict(scene.known):
         known["rol"] = dict(scene.known).get("rol") or _title(playbook, known["role"])
-    context = Context(known=tuple(known.items()), previous_scores=scene.previous_scores)
+    context = Context(known=tuple(known.items()), previous_scores=scene.previous_scores, lists=_LISTS)
     script = playbook.script
     return Session("proef", script.id, script.revision, scene.language, context, starts, starts)
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.checking import check_folder
 from bot.preview.left import Left, find_left
-from bot.preview.panel import build_panel
+from bot.preview.panel import build_panel, taken_steps
 from bot.preview.stage import Stage
 from bot.preview.theatre import Theatre
 from bot.preview.way import find_way
@@ -280,3 +280,19 @@ def test_after_the_end_start_begins_anew(stage: Stage) -> None:
     assert chat_of(stage).session.state.value == "done"
     stage.do(Begin(), "/start")
     assert (stage.acts, where(stage)) == ((), "bekend")
+
+
+def test_a_repeated_group_is_played_and_drawn(stage: Stage, folder: Path) -> None:
+    """A group over the parties asks of each of a sample partnership, and is one step in the picture."""
+    group = "  - id: om\n    for_each: parties\n    steps:\n      - id: contact\n        ask: Sprak je {item}?\n"
+    edit(folder, "  - id: slot\n", f"{group}        answer: yes_no\n  - id: slot\n")
+    stage.read_files()
+    assert stage.files.problems == ()
+    assert stage.jump("om") is True
+    assert where(stage).startswith("om.")
+    assert "Gemeente Rijnbeek" in chat_of(stage).bubbles[-1].versions[0].text
+    assert "om" in taken_steps(chat_of(stage), chat_of(stage).playbook.script)
+    press(stage, "yes")
+    assert "Gemeente Oeverland" in chat_of(stage).bubbles[-1].versions[0].text
+    assert stage.keep("partijen") is not None
+    assert check_folder([folder]).differences == ()
