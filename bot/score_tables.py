@@ -78,9 +78,8 @@ def _render_subject(subject: Subject, statements: list[Statement], framework: Fr
 
 def _figure(figure: Figure, framework: Framework) -> str:
     bound = {End.NONE: "", End.AT_MOST: "hooguit ", End.AT_LEAST: "minstens "}[figure.end]
-    colour = (
-        ("" if figure.certain else "waarschijnlijk ") + _band(figure.band, framework) if figure.band else "geen kleur"
-    )
+    doubt = "" if figure.certain else "waarschijnlijk "
+    colour = f"{doubt}{_band(figure.band, framework)}" if figure.band else "geen kleur"
     return f"{bound}{figure.value} · {colour} · {figure.agreement}"
 
 

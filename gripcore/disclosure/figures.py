@@ -9,8 +9,8 @@ The ends are as wide as the smallest number of people behind the figure needs: e
 leave room for one of the others to have answered something else than the lowest.
 
 The word for agreement leaves out the one person who differs most. Eight at 1 and a reader at 5 have an AD_M of 0.79, "a
-shared view", and any other answer would make it more than 0.8: with everybody in, the word would tell the reader all. Nor is a word shown that only a larger group could have beside that
-figure: it would tell that the group is that large.
+shared view", and any other answer would make it more than 0.8: with everybody in, the word would tell the reader all.
+Nor is a word shown that only a larger group could have beside that figure: it would tell that the group is that large.
 """
 
 import math

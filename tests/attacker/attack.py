@@ -1,15 +1,16 @@
-"""The attacker: who can be worked out from all that was shown, the rules known and one reader's own answers too?
+"""The attacker: who can be worked out from all that was shown, the rules and one reader's own answers known.
 
-The attacker asks of every person and round: is there another history, as possible as the true one, in which everything
-shown is the same to the letter, the reader's own answers are the same, but this person's answer is another (or whether
-they answered is)? One such history is proof that the person is safe. It is found in three ways:
+The attacker asks of every person and round whether there is another history, as possible as the true one, in which
+everything shown is the same to the letter and the reader's own answers are too, but this person's answer is another (or
+whether they answered is). One such history is proof that the person is safe:
 
 1. By exchange. Two people who were always invited to the same groups can be exchanged, answers and all; nothing shown
-   changes. So only groups that are of one mind, but for the reader, can give someone away. For answers the attacker even
-   knows who answered and exchanges only among those.
+   changes. So only groups that are of one mind, but for the reader, can give someone away. For answers the attacker
+   even knows who answered and exchanges only among those.
 2. By search: other answers are tried and really published again, through the same code, and compared.
-3. Where no other history turns up, exact integer programming on what the figures and counts mean: if the person's answer
-   can take one value only, the person is *found*. Otherwise the case stays *open*, which counts against the house.
+3. Where no other history turns up, exact integer programming on what the figures and counts mean: if the person's
+   answer can take one value only, the person is *found*. Otherwise the case stays *open*, which counts against the
+   house.
 """
 
 import random
@@ -258,7 +259,7 @@ def _alternatives(history: History, target: Target) -> Iterator[Given | None]:
 
 
 def _compensations(truth: Mapping[str, Given], circles: list[list[str]]) -> Iterator[dict[str, Given]]:
-    """Yield answers of others, circle by circle: one changed, two kinds of answers in every proportion, many at random."""
+    """Yield answers of others, circle by circle: one changed, two kinds in every proportion, many at random."""
     for partners in circles:
         for partner in partners:
             for moved in _neighbours(truth[partner]):

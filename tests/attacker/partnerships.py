@@ -1,4 +1,4 @@
-"""Random partnerships for the attacker: small and large, several parties, joiners, leavers, unanimous teams, erasures."""
+"""Random partnerships for the attacker: several parties, joiners, leavers, unanimous teams, erasures."""
 
 import random
 from collections.abc import Mapping
@@ -44,8 +44,10 @@ class History:
 
 @dataclass(frozen=True)
 class Setup:
-    """How a partnership publishes. Without `rules` through the public door; `live` also shows the round before the last
-    answer came in, and `cuts` are made one after the other: two things that the house never does.
+    """How a partnership publishes: without `rules` through the public door.
+
+    `live` also shows the round before the last answer came in, and `cuts` are made one after the other: two things that
+    the house never does.
     """
 
     rules: Rules | None = None

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from gripcore.disclosure.disclose import disclose_round
-from gripcore.disclosure.model import Cut, End, Kind, Ledger, Participation, Policy, Reason, Share, Statement
+from gripcore.disclosure.disclose import decide, disclose_round
+from gripcore.disclosure.model import Cut, End, Kind, Ledger, Participation, Policy, Reason, Rules, Share, Statement
 from gripcore.disclosure.sentences import explain
 from gripcore.missing import Missing
 from gripcore.scoring.model import WHOLE, AgreementWord, ClosedRound, Member, Subject, SubjectKind
@@ -85,9 +85,6 @@ def test_a_small_group_counts_in_the_whole() -> None:
 
 def test_a_rest_in_which_nobody_answered_is_no_part() -> None:
     """Where suppression is loosened for the attacker, a rest without answers has nothing to measure."""
-    from gripcore.disclosure.disclose import decide
-    from gripcore.disclosure.model import Rules
-
     closed = make({"a": (12, 12), "b": (4, 0)})
     statements = decide(closed, Policy(), Ledger(), rules=Rules(valid=6, invited=8, secondary=False))
     whole = find(statements, WHOLE, Kind.FIGURE).figure

@@ -4,7 +4,7 @@ from itertools import combinations_with_replacement
 
 import pytest
 
-from gripcore.disclosure.figures import Part, compose, find_end, measure_part, round_figure
+from gripcore.disclosure.figures import Part, compose, find_end, limit_word, measure_part, round_figure
 from gripcore.disclosure.model import End, Figure, Rules, rules_for
 from gripcore.framework.model import Scale, ScalePoint
 from gripcore.missing import Missing
@@ -148,12 +148,56 @@ def test_many_dont_knows(said: int, asked: int, found: bool) -> None:  # noqa: F
 
 
 def test_one_person_who_differs_makes_no_division() -> None:
-    """Five at 1 and one at 5 have an AD_M of 1.11; without the one they are of one mind."""
-    assert measure([(1,)] * 5 + [(5,)]).agreement is SHARED
-    assert measure([(1,)] * 4 + [(5,)] * 2).agreement is STRONG
+    """Five at 2 and one at 5 have an AD_M of .83; without the one they are of one mind. Three and three are not."""
+    assert measure([(2,)] * 5 + [(5,)]).agreement is SHARED
+    assert measure([(1,)] * 3 + [(5,)] * 3).agreement is STRONG
 
 
-def _show(values: tuple[int, ...], end: int, rules: Rules) -> tuple[object, ...]:
+@pytest.mark.parametrize(
+    ("value", "at_least", "words"),
+    [
+        (50, 6, (SHARED, DIVIDED, STRONG)),
+        (40, 6, (SHARED, DIVIDED, STRONG)),
+        (65, 6, (SHARED, DIVIDED, DIVIDED)),
+        (65, 7, (SHARED, DIVIDED, STRONG)),
+        (30, 9, (SHARED, DIVIDED, DIVIDED)),
+        (30, 10, (SHARED, DIVIDED, STRONG)),
+        (75, 6, (SHARED, SHARED, SHARED)),
+        (75, 10, (SHARED, DIVIDED, DIVIDED)),
+        (75, 11, (SHARED, DIVIDED, STRONG)),
+        (80, 11, (SHARED, SHARED, SHARED)),
+        (20, 12, (SHARED, DIVIDED, DIVIDED)),
+        (85, 500, (SHARED, SHARED, SHARED)),
+    ],
+)
+def test_a_word_is_shown_where_any_number_can_have_it(
+    value: int, at_least: int, words: tuple[AgreementWord, ...]
+) -> None:
+    """Elsewhere the most divided word below it is."""
+    assert tuple(limit_word(word, value, at_least, RULES) for word in AgreementWord) == words
+
+
+@pytest.mark.parametrize("n", range(6, 14))
+def test_every_word_that_is_shown_is_one_that_all_sizes_can_have(n: int) -> None:
+    """For each figure and each word shown from so many people on, n people can have both whatever a reader answered."""
+    for at_least in range(6, n + 1):
+        end = find_end(at_least, SCALE, RULES)
+        possible: dict[tuple[object, ...], set[int]] = {}
+        for values in combinations_with_replacement(range(1, 6), n):
+            value, bound, divided = _show(values, end, RULES)
+            assert isinstance(value, int)
+            word = limit_word(tuple(AgreementWord)[divided], value, at_least, RULES)
+            possible.setdefault((value, bound, word), set()).update(values)
+        shown = {(v, b, limit_word(w, v, at_least, RULES)) for v, b in _values(end) for w in AgreementWord}
+        assert all(possible.get(key) == {1, 2, 3, 4, 5} for key in shown)
+
+
+def _values(end: int) -> list[tuple[int, End]]:
+    between = [(value, End.NONE) for value in range(end + 5, 100 - end, 5)]
+    return [(end, End.AT_MOST), *between, (100 - end, End.AT_LEAST)]
+
+
+def _show(values: tuple[int, ...], end: int, rules: Rules) -> tuple[int, End, int]:
     n = len(values)
     figure = round_figure(25 * (sum(values) - n) / n, end, rules)
     smallest = min(_deviation(values[:i] + values[i + 1 :]) for i in {values.index(v) for v in values})
@@ -167,8 +211,9 @@ def _deviation(values: tuple[int, ...]) -> float:
 
 @pytest.mark.parametrize("n", [6, 7, 8, 9])
 def test_no_figure_and_word_of_one_group_force_an_answer(n: int) -> None:
-    """By enumeration of all answers of n people to one indicator: whatever the reader answered, and however wide the
-    ends, no figure and word leave one possibility for all others.
+    """Whatever the reader answered, no figure and word leave one possibility for all others.
+
+    By enumeration of all answers of n people to one indicator, for all widths of the ends.
     """
     for at_least in range(6, n + 1):
         end = find_end(at_least, SCALE, RULES)

@@ -1,6 +1,9 @@
 """Small frameworks and rounds that tests of scores are made of."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
 
 from gripcore.framework.model import Band, Indicator, Scale, ScalePoint, Theme
 from gripcore.missing import Missing
@@ -46,3 +49,8 @@ def make_round(
 def make_response(name: str, member: Member, indicator: str, value: int | Missing) -> Response:
     given, missing = (None, value) if isinstance(value, Missing) else (value, None)
     return Response(name, member.person, member.party, member.team, member.role, indicator, given, missing)
+
+
+def near(value: Any, **tolerance: float) -> Any:
+    """Return what compares equal to numbers close to `value`, also where a value of ours holds it."""
+    return pytest.approx(value, **tolerance)

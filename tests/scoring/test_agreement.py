@@ -19,6 +19,7 @@ from gripcore.scoring.agreement import (
     word_agreement,
 )
 from gripcore.scoring.model import Absent, AbsentReason, Agreement, AgreementWord
+from tests.scoring.made import near
 
 SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
 """Shrout & Fleiss (1979), table 2: six targets, four judges; ICC(1,1) = .17, ICC(1,4) = .44 (table 4)."""
@@ -38,14 +39,14 @@ def test_icc_of_shrout_and_fleiss() -> None:
     assert intraclass(SHROUT_FLEISS) == Absent(AbsentReason.TOO_FEW_TEAMS, 6, 8)
     between, within, size = mean_squares([*SHROUT_FLEISS, [3, 3, 4, 4], [9, 9, 8, 8]])
     expected = ((between - within) / (between + 3 * within), (between - within) / between)
-    assert intraclass([*SHROUT_FLEISS, [3, 3, 4, 4], [9, 9, 8, 8]]) == pytest.approx(expected, abs=1e-12)
+    assert intraclass([*SHROUT_FLEISS, [3, 3, 4, 4], [9, 9, 8, 8]]) == near(expected, abs=1e-12)
 
 
 def test_icc_agrees_with_scipys_anova() -> None:
     """F of one-way analysis of variance is the ratio of the two mean squares."""
     teams = [[float(v) for v in row] for row in SHROUT_FLEISS]
     between, within, _ = mean_squares(teams)
-    assert between / within == pytest.approx(stats.f_oneway(*teams).statistic, abs=1e-9)
+    assert between / within == near(stats.f_oneway(*teams).statistic, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -65,14 +66,14 @@ def test_icc_is_absent_rather_than_wrong(teams: list[list[float]], reason: Absen
 
 def test_mean_squares_of_unequal_teams() -> None:
     """Group size is n0 when sizes differ: (N - sum n^2/N)/(G - 1), here (5 - 13/5)/1; empty teams don't count."""
-    assert mean_squares([[1.0, 3.0], [], [5.0, 6.0, 7.0]]) == pytest.approx((19.2, 4 / 3, 2.4), abs=1e-12)
+    assert mean_squares([[1.0, 3.0], [], [5.0, 6.0, 7.0]]) == near((19.2, 4 / 3, 2.4), abs=1e-12)
     assert mean_squares([[1.0, 3.0]]) == (0.0, 0.0, 0.0)
 
 
 def test_rwg_of_one_item() -> None:
     """1 - s^2/2 on five points: a variance of .5 gives .75; more variance than chance gives 0, unanimity 1."""
     assert uniform_variance(5) == 2.0
-    assert rwg([3, 3, 4, 4, 3, 4, 4, 3, 3], 5) == pytest.approx(1 - (20 / 81 * 9 / 8) / 2, abs=1e-12)
+    assert rwg([3, 3, 4, 4, 3, 4, 4, 3, 3], 5) == near(1 - (20 / 81 * 9 / 8) / 2, abs=1e-12)
     assert rwg([1, 5, 1, 5], 5) == 0.0
     assert rwg([2, 2, 2], 5) == 1.0
     assert rwg([2], 5) == Absent(AbsentReason.TOO_FEW_PERSONS, 1, 2)
@@ -81,8 +82,8 @@ def test_rwg_of_one_item() -> None:
 def test_rwg_j_grows_with_items_and_its_star_does_not() -> None:
     """With mean s^2 = 1 on five points: r_wg(2) = 2(.5)/(2(.5) + .5) = 2/3, r_wg(4) = 4/5; r*_wg(j) = .5 for both."""
     item = [2, 3, 4]
-    assert rwg_j([item] * 2, 5) == pytest.approx((2 / 3, 0.5), abs=1e-12)
-    assert rwg_j([item] * 4, 5) == pytest.approx((4 / 5, 0.5), abs=1e-12)
+    assert rwg_j([item] * 2, 5) == near((2 / 3, 0.5), abs=1e-12)
+    assert rwg_j([item] * 4, 5) == near((4 / 5, 0.5), abs=1e-12)
 
 
 def test_rwg_j_below_chance_is_0_and_its_star_negative() -> None:
@@ -99,8 +100,8 @@ def test_rwg_j_leaves_out_items_with_one_answer() -> None:
 
 def test_ad_m_is_the_mean_over_items() -> None:
     """(1, 2, 3, 4, 5) deviates 1.2 on average and (3, 3, 3, 3, 3) not at all: .6 together."""
-    assert ad_m([[1, 2, 3, 4, 5]]) == pytest.approx(1.2, abs=1e-12)
-    assert ad_m([[1, 2, 3, 4, 5], [3, 3, 3, 3, 3], []]) == pytest.approx(0.6, abs=1e-12)
+    assert ad_m([[1, 2, 3, 4, 5]]) == near(1.2, abs=1e-12)
+    assert ad_m([[1, 2, 3, 4, 5], [3, 3, 3, 3, 3], []]) == near(0.6, abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -121,16 +122,14 @@ def test_words_follow_ad_m(deviation: float, points: int, word: AgreementWord) -
 
 def test_agreement_of_a_group() -> None:
     """All measures stand beside one another."""
-    assert measure_agreement([[2, 3, 4]], 5) == Agreement(
-        pytest.approx(2 / 3), AgreementWord.SHARED, pytest.approx(0.5), pytest.approx(0.5)
-    )
+    assert measure_agreement([[2, 3, 4]], 5) == Agreement(near(2 / 3), AgreementWord.SHARED, near(0.5), near(0.5))
     assert measure_agreement([[2]], 5) == Absent(AbsentReason.TOO_FEW_PERSONS, 1, 2)
 
 
 @given(st.lists(st.integers(1, 5), min_size=2, max_size=30))
 def test_variance_agrees_with_scipy(values: list[int]) -> None:
     """The same variance as the standard library, to 1e-9."""
-    assert sample_variance(values) == pytest.approx(statistics.variance(values), abs=1e-9)
+    assert sample_variance(values) == near(statistics.variance(values), abs=1e-9)
 
 
 @given(st.lists(st.lists(st.integers(1, 5), min_size=2, max_size=12), min_size=1, max_size=5))
@@ -140,4 +139,4 @@ def test_agreement_is_bounded(items: list[list[int]]) -> None:
     assert not isinstance(within, Absent)
     assert 0 <= within[0] <= 1
     assert 0 <= ad_m(items) <= 2
-    assert ad_m([sorted(item) for item in items]) == pytest.approx(ad_m(items), abs=1e-12)
+    assert ad_m([sorted(item) for item in items]) == near(ad_m(items), abs=1e-12)

@@ -12,6 +12,7 @@ from gripcore.scoring.gap import Gap, GapWord, hedges_g, measure_gap, welch_df
 from gripcore.scoring.goals import Basics, GoalAttainment, GoalLevel, count_basics, measure_goals
 from gripcore.scoring.model import Absent, AbsentReason, Interval
 from gripcore.scoring.participation import Turnout, bound_mean, measure_turnout
+from tests.scoring.made import near
 
 SCORES = st.lists(st.integers(0, 100).map(float), min_size=5, max_size=20)
 
@@ -24,7 +25,7 @@ def test_the_gap_agrees_with_scipys_welch(first: list[float], second: list[float
     if len(set(first)) == 1 or len(set(second)) == 1:
         return
     low, high = stats.ttest_ind(second, first, equal_var=False).confidence_interval(0.9)
-    assert gap.interval == Interval(pytest.approx(float(low), abs=1e-7), pytest.approx(float(high), abs=1e-7))
+    assert gap.interval == Interval(near(float(low), abs=1e-7), near(float(high), abs=1e-7))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_a_gap_is_named_from_ten_points(shift: float, word: GapWord) -> None:
     gap = measure_gap(first, [s + shift for s in first])
     assert isinstance(gap, Gap)
     assert (gap.n_first, gap.n_second, gap.word) == (5, 5, word)
-    assert gap.difference == pytest.approx(shift)
+    assert gap.difference == near(shift)
 
 
 def test_a_noisy_gap_has_no_name() -> None:
@@ -52,7 +53,7 @@ def test_hedges_g_by_hand() -> None:
     """D = 1 over 8 degrees of freedom becomes 1 - 3/31; without variance there is no g."""
     first = [0.0, 1, 2, 3, 4]
     second = [s + math.sqrt(2.5) for s in first]
-    assert hedges_g(first, second) == pytest.approx(1 - 3 / 31, abs=1e-12)
+    assert hedges_g(first, second) == near(1 - 3 / 31, abs=1e-12)
     assert hedges_g([1.0, 1], [2.0, 2]) is None
 
 
@@ -77,15 +78,15 @@ def test_goal_attainment_of_kiresuk_and_sherman(levels: list[int], t: float) -> 
     """All as expected is 50; one goal a level above is 60; four together count for more than one."""
     result = measure_goals([GoalLevel(level) for level in levels])
     assert isinstance(result, GoalAttainment)
-    assert result.t == pytest.approx(t, abs=1e-9)
+    assert result.t == near(t, abs=1e-9)
 
 
 def test_weights_of_goals() -> None:
     """Weights 3 and 1 with levels 1 and -1: 50 + 10 x 2 / sqrt(.7 x 10 + .3 x 16)."""
     result = measure_goals([GoalLevel(1, 3.0), GoalLevel(-1), GoalLevel(None, 5.0)])
-    assert result == GoalAttainment(pytest.approx(50 + 20 / math.sqrt(11.8), abs=1e-12), 1, 2, 1)
+    assert result == GoalAttainment(near(50 + 20 / math.sqrt(11.8), abs=1e-12), 1, 2, 1)
     assert isinstance(result, GoalAttainment)
-    assert result.unknown_share == pytest.approx(1 / 3)
+    assert result.unknown_share == near(1 / 3)
 
 
 def test_goals_without_levels_or_measurements() -> None:
@@ -131,7 +132,7 @@ def test_manskis_bounds() -> None:
 def test_composite_and_its_sensitivity() -> None:
     """Weights 3 and 1 of scores 80 and 40 give 70; with 25 % more or less on one of them 67.69 to 72.00."""
     result = combine_themes({"a": 80, "b": 40}, {"a": 3, "b": 1})
-    expected = Interval(pytest.approx((2.25 * 80 + 40) / 3.25), pytest.approx((3 * 80 + 0.75 * 40) / 3.75))
+    expected = Interval(near((2.25 * 80 + 40) / 3.25), near((3 * 80 + 0.75 * 40) / 3.75))
     assert result == Composite(70.0, 1.0, expected)
 
 

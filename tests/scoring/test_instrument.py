@@ -22,6 +22,7 @@ from gripcore.scoring.instrument import (
     rate_items,
 )
 from gripcore.scoring.model import Absent, AbsentReason
+from tests.scoring.made import near
 
 
 def made_rows(n: int, items: int = 4, seed: int = 1) -> list[list[float]]:
@@ -41,9 +42,9 @@ def test_alpha_and_feldts_interval() -> None:
     alpha = 4 / 3 * (1 - np.trace(cov) / cov.sum())
     assert isinstance(result, Alpha)
     assert result.n == 30
-    assert result.alpha == pytest.approx(float(alpha), abs=1e-9)
-    assert result.interval.low == pytest.approx(1 - (1 - alpha) * float(stats.f.ppf(0.975, 29, 87)), abs=1e-8)
-    assert result.interval.high == pytest.approx(1 - (1 - alpha) * float(stats.f.ppf(0.025, 29, 87)), abs=1e-8)
+    assert result.alpha == near(float(alpha), abs=1e-9)
+    assert result.interval.low == near(1 - (1 - alpha) * float(stats.f.ppf(0.975, 29, 87)), abs=1e-8)
+    assert result.interval.high == near(1 - (1 - alpha) * float(stats.f.ppf(0.025, 29, 87)), abs=1e-8)
 
 
 @pytest.mark.parametrize(
@@ -69,14 +70,14 @@ def test_omega_of_three_items_has_a_closed_form() -> None:
         (cov[0][1] * cov[1][2] / cov[0][2]) ** 0.5,
         (cov[0][2] * cov[1][2] / cov[0][1]) ** 0.5,
     ]
-    assert fit_factor(cov) == pytest.approx(loadings, abs=1e-9)
-    assert mcdonald_omega(rows) == pytest.approx(sum(loadings) ** 2 / sum(map(sum, cov)), abs=1e-9)
+    assert fit_factor(cov) == near(loadings, abs=1e-9)
+    assert mcdonald_omega(rows) == near(sum(loadings) ** 2 / sum(map(sum, cov)), abs=1e-9)
 
 
 def test_omega_equals_alpha_for_equal_loadings() -> None:
     """With covariances 1 and variances 2, tau-equivalent items, omega is alpha: J c / (v + (J - 1) c) = .8."""
     cov = [[2.0 if i == j else 1.0 for j in range(4)] for i in range(4)]
-    assert fit_factor(cov) == pytest.approx([1.0] * 4, abs=1e-9)
+    assert fit_factor(cov) == near([1.0] * 4, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -110,8 +111,8 @@ def test_inter_item_correlation_agrees_with_numpy() -> None:
     rows = made_rows(20)
     matrix = np.corrcoef(np.array(rows).T)
     expected = float(matrix[np.triu_indices(4, 1)].mean())
-    assert inter_item_correlation(rows) == pytest.approx(expected, abs=1e-9)
-    assert inter_item_correlation([[*row, 3.0] for row in rows]) == pytest.approx(expected, abs=1e-9)
+    assert inter_item_correlation(rows) == near(expected, abs=1e-9)
+    assert inter_item_correlation([[*row, 3.0] for row in rows]) == near(expected, abs=1e-9)
     assert inter_item_correlation([[1.0, 2.0]]) == Absent(AbsentReason.NO_VARIANCE, 0, 2)
 
 
@@ -124,7 +125,7 @@ def test_rates_of_an_item() -> None:
 
 def test_drop_off_per_step() -> None:
     """Of ten, eight go on, then all, then nobody; of nobody, nobody is lost."""
-    assert measure_drop_off([10, 8, 8, 0, 0]) == pytest.approx((0.2, 0, 1, 0))
+    assert measure_drop_off([10, 8, 8, 0, 0]) == near((0.2, 0, 1, 0))
 
 
 def test_median_time() -> None:

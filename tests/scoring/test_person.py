@@ -10,7 +10,7 @@ from gripcore.framework.model import Indicator, Theme
 from gripcore.missing import Missing
 from gripcore.scoring.model import Absent, AbsentReason, ItemMeans, PersonScore
 from gripcore.scoring.person import average_items, impute_two_way, score_indicator, score_person_theme
-from tests.scoring.made import SCALE, make_theme
+from tests.scoring.made import SCALE, make_theme, near
 
 DK, NA, SKIP = Missing.DONT_KNOW, Missing.NOT_APPLICABLE, Missing.SKIPPED
 Answers = Mapping[str, int | Missing]
@@ -74,7 +74,7 @@ def test_two_way_imputation_takes_the_item_into_account() -> None:
     items = ItemMeans({"risico.i2": 40.0}, {"risico.i2": 5}, 50.0)
     result = score(5, 4, DK, items=items)
     assert isinstance(result, PersonScore)
-    assert result.score == pytest.approx((100 + 75 + (87.5 + 40 - 50)) / 3, abs=1e-9)
+    assert result.score == near((100 + 75 + (87.5 + 40 - 50)) / 3, abs=1e-9)
 
 
 def test_imputation_falls_back_on_the_persons_own_mean() -> None:

@@ -29,7 +29,7 @@ from gripcore.scoring.model import (
 )
 from gripcore.scoring.plain import from_plain, to_plain
 from gripcore.scoring.round import score_round
-from tests.scoring.made import make_members, make_round, make_theme
+from tests.scoring.made import make_members, make_round, make_theme, near
 
 DK = Missing.DONT_KNOW
 A = Subject(SubjectKind.PARTY, "a")
@@ -73,7 +73,7 @@ def test_every_group_is_scored() -> None:
 def test_mean_of_persons_and_mean_of_parties() -> None:
     """(4 x 75 + 50 + 25)/6 over persons, (75 + 37.5)/2 over parties."""
     score = score_round(two_parties())
-    assert team_of(score, WHOLE).mean == pytest.approx(62.5)
+    assert team_of(score, WHOLE).mean == near(62.5)
     assert score.mean_of_parties == 56.25
 
 
@@ -102,7 +102,7 @@ def test_a_strongly_divided_group_has_no_colour() -> None:
     team = team_of(score_round(make_round(members, answers)), A)
     assert not isinstance(team.agreement, Absent)
     assert (team.agreement.word, team.band) == (AgreementWord.STRONGLY_DIVIDED, "")
-    assert team.sd == pytest.approx((10000 / 3) ** 0.5)
+    assert team.sd == near((10000 / 3) ** 0.5)
 
 
 def test_the_band_is_that_of_the_pooled_mean() -> None:
@@ -155,7 +155,7 @@ def test_missing_answers_are_imputed_from_the_round() -> None:
     team = team_of(score_round(make_round(members, answers, theme=make_theme(2))), A)
     items_mean, overall = 50.0, (575 + 250) / 11
     expected = (75 + (75 + items_mean - overall)) / 2
-    assert team.mean == pytest.approx((5 * 75 + expected) / 6, abs=1e-9)
+    assert team.mean == near((5 * 75 + expected) / 6, abs=1e-9)
 
 
 def test_a_private_theme_is_never_a_team_figure() -> None:

@@ -23,7 +23,7 @@ from gripcore.scoring.team import (
     shrink,
     weigh_band,
 )
-from tests.scoring.made import BANDS
+from tests.scoring.made import BANDS, near
 
 SCORES = st.lists(st.floats(0, 100), min_size=2, max_size=30)
 
@@ -31,7 +31,7 @@ SCORES = st.lists(st.floats(0, 100), min_size=2, max_size=30)
 def test_pooled_spread() -> None:
     """sqrt((2 x 100 + 1 x 50) / 3) from teams with variances 100 and 50; one person and an empty team add nothing."""
     pooled = pool_spread([[40, 50, 60], [45, 55], [70], []])
-    assert pooled == Spread(pytest.approx(math.sqrt(250 / 3), abs=1e-12), 3)
+    assert pooled == Spread(near(math.sqrt(250 / 3), abs=1e-12), 3)
 
 
 def test_no_spread_without_two_in_one_team() -> None:
@@ -44,7 +44,7 @@ def test_a_small_group_borrows_the_pooled_spread() -> None:
     """Of nine people the interval is mean -+ t(.95; pooled df) s_pooled/3."""
     interval = build_interval([50.0] * 9, Spread(15.0, 40))
     reach = float(stats.t.ppf(0.95, 40)) * 15 / 3
-    assert interval == Interval(pytest.approx(50 - reach, abs=1e-9), pytest.approx(50 + reach, abs=1e-9))
+    assert interval == Interval(near(50 - reach, abs=1e-9), near(50 + reach, abs=1e-9))
 
 
 def test_a_group_of_ten_uses_its_own_spread() -> None:
@@ -53,7 +53,7 @@ def test_a_group_of_ten_uses_its_own_spread() -> None:
     scores = [float(10 * i) for i in range(10)]
     low, high = stats.t.interval(0.9, 9, loc=45, scale=stats.sem(scores))
     assert build_interval(scores, Absent(AbsentReason.TOO_FEW_PERSONS)) == Interval(
-        pytest.approx(float(low), abs=1e-9), pytest.approx(float(high), abs=1e-9)
+        near(float(low), abs=1e-9), near(float(high), abs=1e-9)
     )
 
 
@@ -78,9 +78,9 @@ def test_partial_pooling_by_hand() -> None:
     """B = (17.5^2/6)/(144 + 17.5^2/6): six people at 80 come out at 75.4203..., with deviation 12 sqrt(B)."""
     pull = (306.25 / 6) / (144 + 306.25 / 6)
     mean, deviation = shrink(80, 6, Prior())
-    assert mean == pytest.approx((1 - pull) * 80 + pull * 62.5, abs=1e-12)
+    assert mean == near((1 - pull) * 80 + pull * 62.5, abs=1e-12)
     assert round(mean, 4) == 75.4203
-    assert deviation == pytest.approx(12 * math.sqrt(pull), abs=1e-12)
+    assert deviation == near(12 * math.sqrt(pull), abs=1e-12)
 
 
 def test_the_prior_is_declared_below_eight_teams() -> None:
@@ -93,7 +93,7 @@ def test_the_prior_is_declared_below_eight_teams() -> None:
 def test_the_prior_is_estimated_from_eight_teams() -> None:
     """Pairs (m - 10, m + 10) with means 0, 10 .. 70: MSW 200, MSB 1200, n0 2, so tau^2 500; equal weights: mean 35."""
     prior = estimate_prior([[10.0 * i - 10, 10.0 * i + 10] for i in range(8)])
-    assert prior == Prior(pytest.approx(35), pytest.approx(math.sqrt(500)), pytest.approx(math.sqrt(200)))
+    assert prior == Prior(near(35), near(math.sqrt(500)), near(math.sqrt(200)))
 
 
 def test_the_estimated_mean_weighs_by_precision() -> None:
@@ -102,14 +102,14 @@ def test_the_estimated_mean_weighs_by_precision() -> None:
     prior = estimate_prior(teams)
     weights = [1 / (prior.tau**2 + prior.sigma**2 / len(t)) for t in teams]
     expected = sum(w * 10 * i for i, w in enumerate(weights)) / sum(weights)
-    assert prior.mean == pytest.approx(expected, abs=1e-9)
+    assert prior.mean == near(expected, abs=1e-9)
 
 
 def test_teams_that_differ_less_than_chance_have_no_spread_between() -> None:
     """tau^2 is never below 0, and then everybody is pulled to the mean."""
     prior = estimate_prior([[0.0, 100.0]] * 8)
     assert prior.tau == 0.0
-    assert shrink(100, 2, prior) == (pytest.approx(50), 0.0)
+    assert shrink(100, 2, prior) == (near(50), 0.0)
 
 
 @pytest.mark.parametrize(("score", "band"), [(0, "aandacht"), (49.9, "aandacht"), (50, "bespreken"), (75, "stevig")])
@@ -121,9 +121,9 @@ def test_a_band_begins_where_it_says(score: float, band: str) -> None:
 def test_the_probability_of_a_band() -> None:
     """Normal around the pooled mean, cut at the band's ends; the outer bands are open."""
     norm = stats.norm(60, 10)
-    assert weigh_band(BANDS[1], 60, 10, BANDS) == pytest.approx(float(norm.cdf(75) - norm.cdf(50)), abs=1e-12)
-    assert weigh_band(BANDS[0], 60, 10, BANDS) == pytest.approx(float(norm.cdf(50)), abs=1e-12)
-    assert weigh_band(BANDS[2], 60, 10, BANDS) == pytest.approx(float(norm.sf(75)), abs=1e-12)
+    assert weigh_band(BANDS[1], 60, 10, BANDS) == near(float(norm.cdf(75) - norm.cdf(50)), abs=1e-12)
+    assert weigh_band(BANDS[0], 60, 10, BANDS) == near(float(norm.cdf(50)), abs=1e-12)
+    assert weigh_band(BANDS[2], 60, 10, BANDS) == near(float(norm.sf(75)), abs=1e-12)
 
 
 def test_without_doubt_a_band_is_certain() -> None:
@@ -135,7 +135,7 @@ def test_without_doubt_a_band_is_certain() -> None:
 def test_bands_share_all_probability(score: float, deviation: float) -> None:
     """Over all bands it is 1."""
     bands: tuple[Band, ...] = BANDS
-    assert sum(weigh_band(b, score, deviation, bands) for b in bands) == pytest.approx(1, abs=1e-12)
+    assert sum(weigh_band(b, score, deviation, bands) for b in bands) == near(1, abs=1e-12)
 
 
 @given(SCORES)
@@ -143,7 +143,7 @@ def test_spread_agrees_with_scipy(scores: list[float]) -> None:
     """The same standard deviation as the standard library."""
     spread = measure_spread(scores)
     assert isinstance(spread, Spread)
-    assert spread.sd == pytest.approx(statistics.stdev(scores), abs=1e-9)
+    assert spread.sd == near(statistics.stdev(scores), abs=1e-9)
 
 
 @given(st.floats(0, 100), st.integers(1, 500))
