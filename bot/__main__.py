@@ -21,11 +21,12 @@ from bot.clock.clock import SystemClock, real_now_ms
 from bot.compare import compare_paths, render_comparison
 from bot.demo import PortTakenError, open_browser, run_demo
 from bot.draw import draw_file
-from bot.library import BadDialoguesError, read_shelf
+from bot.library import FRAMEWORK_FILE, BadDialoguesError, read_shelf
 from bot.logs import configure_logs
 from bot.outbox import TokenRefusedError
 from bot.preview import build_theatre, run_preview
 from bot.publishing import watch_dialogues
+from bot.score import run_score
 from bot.settings import Settings, load_settings
 from bot.shipped import find_shipped
 from bot.store import DataFolderError
@@ -33,6 +34,7 @@ from bot.telegram.client import Connection
 from bot.telegram.patience import TokenUnknownError
 from bot.translations import find_untranslated, render_untranslated, update_files
 from bot.words import N_, words_for
+from gripcore.framework import parse_framework
 from gripcore.problems import Problem, render_problem
 
 FINE, FOUND, WRONG_USE = 0, 1, 2
@@ -111,6 +113,24 @@ def check(
     render = render_json if output is OutputFormat.JSON else render_text
     sys.stdout.write(render(checked, language))
     raise typer.Exit(FOUND if checked.blocking else FINE)
+
+
+@app.command()
+def score(
+    file: Annotated[Path, typer.Argument(help="CSV met round,person,party,role,indicator,value.")],
+    framework: Annotated[Path | None, typer.Option(help="Toetsingskader; anders dat van Gripbot.")] = None,
+    output: Annotated[OutputFormat, typer.Option("--format", help="text of json.")] = OutputFormat.TEXT,
+    *,
+    as_lead: Annotated[bool, typer.Option("--as-lead", help="Alleen wat een teamleider mag zien.")] = False,
+) -> None:
+    """Bereken scores uit antwoorden van waar dan ook."""
+    path = _existing(framework) if framework else _settings(None).dialogues / FRAMEWORK_FILE
+    parsed = parse_framework(path.read_bytes(), str(path))
+    if parsed.value is None:
+        _fail(*(render_problem(problem) for problem in parsed.problems))
+    text, code = run_score(_existing(file), parsed.value, output.value, as_lead=as_lead)
+    sys.stdout.write(f"{text}\n")
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -3,9 +3,14 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from hypothesis import settings
 from playwright.async_api import Browser, async_playwright
 
 from tests.chromium import LAUNCH_ARGS, find_chromium
+
+# Speed is measured in tests/bench; on a busy machine a deadline would fail a test that is right.
+settings.register_profile("gripbot", deadline=None)
+settings.load_profile("gripbot")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

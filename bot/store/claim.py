@@ -18,7 +18,7 @@ def claim_folder(folder: Path) -> Iterator[None]:
         holding.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
         holding.close()
-        raise DataFolderError("another Gripbot is using this data folder") from error
+        raise DataFolderError("Een andere Gripbot gebruikt deze gegevensmap al.") from error
     try:
         yield
     finally:

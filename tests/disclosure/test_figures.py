@@ -1,5 +1,6 @@
 """Figures as shown: rounding, ends, composition, and the proof that one group's figure and word force nobody."""
 
+from collections.abc import Sequence
 from itertools import combinations_with_replacement
 
 import pytest
@@ -19,7 +20,7 @@ DK = Missing.DONT_KNOW
 
 def part(value: int, invited: int = 10, **changes: object) -> Part:
     given = {"end": End.NONE, "agreement": SHARED, "dont_know": ()} | changes
-    return Part(value, invited=invited, **given)  # type: ignore[arg-type]  # test data
+    return Part(value, invited=invited, **given)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_colour_is_solid_beyond_doubt(value: int, at_least: int, certain: bool
     assert compose([part(value)], BANDS, at_least=at_least, rules=RULES).certain is certain
 
 
-def measure(answers: list[tuple[int | Missing | None, ...]]) -> Part:
+def measure(answers: Sequence[tuple[int | Missing | None, ...]]) -> Part:
     members = make_members({("a", "x"): len(answers)})
     given = {m.person: a for m, a in zip(members, answers, strict=True)}
     closed = make_round(members, given, theme=make_theme(len(answers[0])))

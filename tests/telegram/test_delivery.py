@@ -309,7 +309,7 @@ async def test_after_a_start_dialogue_goes_again_and_nudges_are_held(met: House)
 
     async def work(tx: Transaction) -> int:
         for kind in ("dialogue", "nudge", "letter"):
-            await queue_draft(tx, ANNA, Draft(kind, "Hallo", kind=kind))  # type: ignore[arg-type]  # it is a kind
+            await queue_draft(tx, ANNA, Draft(kind, "Hallo", kind=kind))
         for parcel in await load_parcels(tx, 0):
             await mark_sending(tx, parcel.id)
         return await recover_sending(tx)
