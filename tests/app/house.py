@@ -203,10 +203,12 @@ async def add_sample(store: Store, now: datetime, uses: int = 100) -> None:
 
 
 @asynccontextmanager
-async def open_house(data: Path, at: datetime = MONDAY, people: Sequence[int] = (ANNA, BRAM)) -> AsyncIterator[House]:
-    """Run the bot on a sample partnership; everybody in `people` has a phone."""
+async def open_house(
+    data: Path, at: datetime = MONDAY, people: Sequence[int] = (ANNA, BRAM), *, chats: Path | None = None
+) -> AsyncIterator[House]:
+    """Run the bot on a sample partnership; everybody in `people` has a phone. In `chats` they outlive the house."""
     clock = StandingClock(at)
-    phone = Phone(now=clock.now)
+    phone = Phone(now=clock.now, folder=chats)
     for user in people:
         phone.add_user(User(user, f"Naam{user}"))
     server = await serve(build_phone_app(phone))
@@ -221,6 +223,7 @@ async def open_house(data: Path, at: datetime = MONDAY, people: Sequence[int] = 
                 yield House(phone, clock, app, data)
     finally:
         await server.stop()
+        phone.close()
 
 
 @asynccontextmanager

@@ -5,7 +5,12 @@ import os
 import subprocess
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from dataclasses import dataclass
 from pathlib import Path
+
+from typer.testing import CliRunner
+
+from bot.__main__ import app
 
 BAD_TOKEN = "100001:nobody-knows-this-one"  # noqa: S105 - opens nothing
 
@@ -16,9 +21,27 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
     return clean | {"GRIPBOT_DATA": str(data)} | {f"GRIPBOT_{name.upper()}": value for name, value in settings.items()}
 
 
-def gripbot(*words: str | Path, data: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
-    return subprocess.run(  # noqa: S603 - this Python, with arguments of our own
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command that ended left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def gripbot(*words: str | Path, data: Path, **settings: str) -> Done:
+    """Run a command to its end, in this process."""
+    env: dict[str, str | None] = {name: None for name in os.environ if name.startswith("GRIPBOT_")}
+    ended = CliRunner().invoke(app, list(map(str, words)), env={**env, **environment(data, **settings)})
+    if ended.exception and not isinstance(ended.exception, SystemExit):
+        raise ended.exception
+    return Done(ended.exit_code, ended.stdout, ended.stderr)
+
+
+def gripbot_process(*words: str | Path, data: Path, **settings: str) -> Done:
+    """Run a command to its end, in a process of its own that has to come to its end."""
+    ended = subprocess.run(  # noqa: S603 - this Python, with arguments of our own
         [sys.executable, "-m", "bot", *map(str, words)],
         env=environment(data, **settings),
         capture_output=True,
@@ -26,6 +49,7 @@ def gripbot(*words: str | Path, data: Path, **settings: str) -> subprocess.Compl
         check=False,
         timeout=60,
     )
+    return Done(ended.returncode, ended.stdout, ended.stderr)
 
 
 async def start_gripbot(*words: str, data: Path, **settings: str) -> Process:
@@ -36,7 +60,7 @@ async def start_gripbot(*words: str, data: Path, **settings: str) -> Process:
     )
 
 
-def assert_sentences(done: subprocess.CompletedProcess[str], *wanted: str) -> None:
+def assert_sentences(done: Done, *wanted: str) -> None:
     """Hold that a command was used wrongly, and that each line it wrote is one of the sentences wanted."""
     lines = done.stderr.strip().splitlines()
     assert done.returncode == 2, done.stderr

@@ -13,7 +13,7 @@ from bot.app import DATA_FILE
 from bot.phone import Kind, Phone, User, build_phone_app, serve
 from bot.store.schema import MIGRATIONS
 from tests.app.house import ANNA, MONDAY, copy_dialogues
-from tests.cli.process import BAD_TOKEN, assert_sentences, environment, gripbot, start_gripbot
+from tests.cli.process import BAD_TOKEN, assert_sentences, environment, gripbot, gripbot_process, start_gripbot
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -100,7 +100,7 @@ def test_a_newer_file_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / DATA_FILE) as made:
         made.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     made.close()
-    done = gripbot("run", data=tmp_path, telegram_token=BAD_TOKEN, telegram_url=NOWHERE)
+    done = gripbot_process("run", data=tmp_path, telegram_token=BAD_TOKEN, telegram_url=NOWHERE)
     assert_sentences(done, "nieuwere Gripbot")
 
 
@@ -159,6 +159,13 @@ async def test_the_bot_stops_when_it_is_told_to(tmp_path: Path) -> None:
         out, errors = await process.communicate()
     await server.stop()
     assert process.returncode == 0, (out + errors).decode()
+
+
+def test_a_process_checks_the_shipped_dialogues(tmp_path: Path) -> None:
+    """`python -m bot check` without a path checks what travels with Gripbot, and finds nothing that blocks."""
+    done = gripbot_process("check", data=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.splitlines()[-1].startswith("0 blokkeert")
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:

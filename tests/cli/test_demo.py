@@ -5,6 +5,8 @@ import re
 import signal
 import sqlite3
 from asyncio.subprocess import Process
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import httpx
 import pytest
 
 from bot.app import DATA_FILE
-from bot.demo import PEOPLE, TEAMS, demo_start, synthetic_people
+from bot.demo import PEOPLE, TEAMS, demo_start, open_browser, run_demo, synthetic_people
 from tests.app.house import copy_dialogues
 from tests.cli.process import start_gripbot
 
@@ -88,3 +90,27 @@ def test_everybody_in_the_demo_is_somebody_else() -> None:
     ids = [user for user, _, _ in synthetic_people()] + [card.user_id for card in PEOPLE]
     assert len(ids) == len(set(ids))
     assert NOOR.invite_code == TEAMS[0].code
+
+
+async def test_time_passes_in_the_demo_as_the_page_asks(tmp_path: Path) -> None:
+    """Setting the clock forward plays every moment on the way, until the digest lies on the lead's phone."""
+    dialogues = copy_dialogues(tmp_path / "dialogues")
+    (tmp_path / "demo").mkdir()
+    found: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    demo = asyncio.create_task(
+        run_demo(tmp_path / "demo", dialogues, port=0, start=date(2026, 3, 10), ready=found.set_result)
+    )
+    async with asyncio.timeout(60), httpx.AsyncClient(base_url=await found, timeout=60) as page:
+        before = stored(tmp_path, "SELECT count(*) FROM rounds")
+        moved = await page.post("/page/clock", json={"to": "monday"})
+        assert moved.is_success, moved.text
+        assert stored(tmp_path, "SELECT count(*) FROM rounds")[0][0] == before[0][0] + 1
+    demo.cancel()
+    with suppress(asyncio.CancelledError):
+        await demo
+
+
+def test_where_there_is_no_browser_the_demo_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening the page is best effort."""
+    monkeypatch.setenv("BROWSER", "/nonexistent/browser")
+    open_browser("http://127.0.0.1:9/")
