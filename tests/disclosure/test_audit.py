@@ -106,10 +106,7 @@ def test_an_unsafe_rest_is_bounded_from_above() -> None:
 
 
 def test_counts_that_tell_are_found() -> None:
-    """Fewer than six of thirty, beside eight: of 38 at least twelve, so seven of the eight.
-
-    To the one of the eight who kept silent that is all others.
-    """
+    """Fewer than six of thirty, beside eight: of 38 at least twelve, so seven of the eight."""
     sizes = {"a": 30, "b": 8}
     rules = Rules(valid=6, invited=8)
     valid = {f"a-{i}" for i in range(5)} | {f"b-{i}" for i in range(7)}

@@ -188,7 +188,7 @@ def test_the_ledger_survives_json() -> None:
 def test_names_and_order_of_people_change_nothing() -> None:
     """What is shown depends on groups, not on who is who: the ground on which the attacker exchanges people."""
     members = make_members({("a", ""): 10, ("b", ""): 11})
-    values = [1, 5, 3, 4, 2, 2, 5, 4, 1, 3, 2, Missing.DONT_KNOW, 4, 5, 5, 1, 2, 3, 4, 4, 2]
+    values: list[int | Missing] = [1, 5, 3, 4, 2, 2, 5, 4, 1, 3, 2, Missing.DONT_KNOW, 4, 5, 5, 1, 2, 3, 4, 4, 2]
     answers = dict(zip([m.person for m in members], [(v, v) for v in values], strict=True))
     renamed = {m.person: f"z{99 - i}" for i, m in enumerate(members)}
     others = tuple(Member(renamed[m.person], m.party, m.team, m.role) for m in members)

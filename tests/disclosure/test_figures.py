@@ -212,10 +212,7 @@ def _deviation(values: tuple[int, ...]) -> float:
 
 @pytest.mark.parametrize("n", [6, 7, 8, 9])
 def test_no_figure_and_word_of_one_group_force_an_answer(n: int) -> None:
-    """Whatever the reader answered, no figure and word leave one possibility for all others.
-
-    By enumeration of all answers of n people to one indicator, for all widths of the ends.
-    """
+    """Whatever the reader answered, no figure and word leave one possibility for all others."""
     for at_least in range(6, n + 1):
         end = find_end(at_least, SCALE, RULES)
         for reader in range(1, 6):

@@ -141,10 +141,7 @@ SIZES = st.dictionaries(
 @settings(max_examples=300)
 @given(SIZES)
 def test_every_hole_is_closed_with_the_least_hidden(sizes: dict[str, tuple[int, int]]) -> None:
-    """What is shown is safe, and no safe choice that keeps the partnership's figure shows more.
-
-    By brute force over every set of groups that could be shown.
-    """
+    """What is shown is safe, and no safe choice that keeps the partnership's figure shows more."""
     settled = settle_sizes(sizes)
     if isinstance(settled, Reason):
         return
