@@ -1,6 +1,7 @@
 """What is committed is delivered: in order, once where that can be, and never for ever."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.app import DATA_FILE
 from bot.drafts import Draft, Kind
 from bot.outbox import (
     Delivered,
@@ -32,6 +34,7 @@ from bot.outbox import (
     Unsent,
     settle_parcel,
 )
+from bot.phone import Happening
 from bot.store import Transaction
 from bot.store.outbox import Parcel, load_parcels, mark_sending, queue_draft, recover_sending
 from bot.telegram.outbound import judge_error
@@ -179,6 +182,32 @@ async def test_a_full_disk_stops_neither_intake_nor_delivery(met: House) -> None
     await met.rows("PRAGMA max_page_count = 1000000")
     await met.settle()
     assert await met.rows("SELECT indicator, value FROM responses") == [("risico.bekend", 2)]
+
+
+async def test_a_file_that_is_held_for_a_while_loses_and_doubles_nothing(met: House) -> None:
+    """When the file can't be written right after Telegram took a message, that is written down as soon as it can be."""
+    await met.app.store.transact(_set_patience)
+    holding = sqlite3.connect(met.data / DATA_FILE, isolation_level=None)
+    said = len(met.texts(ANNA))
+
+    def hold(happening: Happening) -> None:
+        if happening.kind == "message" and happening.by_bot and not holding.in_transaction:
+            leave()
+            holding.execute("BEGIN IMMEDIATE")
+            asyncio.get_running_loop().call_later(0.2, holding.execute, "ROLLBACK")
+
+    leave = met.phone.subscribe_all(hold)
+    await queue(met, "a")
+    await queue(met, "b")
+    await met.until(lambda: met.texts(ANNA)[-1] == "Bericht b")
+    await met.settle()
+    holding.close()
+    assert met.texts(ANNA)[said:] == ["Bericht a", "Bericht b"]
+    assert {(await state_of(met, key))[0] for key in ("a", "b")} == {"sent"}
+
+
+async def _set_patience(tx: Transaction) -> None:
+    await tx.execute("PRAGMA busy_timeout = 1")
 
 
 async def fill(house: House) -> None:
