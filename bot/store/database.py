@@ -12,7 +12,6 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,6 +50,7 @@ class Store:
         self._connection = connection
         self._waiting: deque[tuple[_Work, asyncio.Future[Any]]] = deque()
         self._scrubs: deque[asyncio.Future[bool]] = deque()
+        self._closing = False
         self._wake = asyncio.Event()
         self._writer = asyncio.create_task(self._write_forever(), name="store-writer")
 
@@ -96,14 +96,13 @@ class Store:
 
     async def close(self) -> None:
         """Finish what waits, then close the file."""
-        await self.transact(_nothing)
-        self._writer.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._writer
+        self._closing = True
+        self._wake.set()
+        await self._writer
         await self._connection.close()
 
     async def _write_forever(self) -> None:
-        while True:
+        while self._waiting or not self._closing:
             await self._wake.wait()
             self._wake.clear()
             while self._waiting:
@@ -148,10 +147,6 @@ class Store:
     async def _abandon(self) -> None:
         if self._connection.in_transaction:
             await self._connection.execute("ROLLBACK")
-
-
-async def _nothing(_: Transaction) -> None:
-    """Come last in the queue, so that whoever waits for it knows that all before it is done."""
 
 
 def _settle(done: "asyncio.Future[Any]", result: Any, failure: Exception | None) -> None:
