@@ -162,7 +162,9 @@ def _only_one(
     for sign in (1, -1):
         goal = np.zeros(len(people))
         goal[place[person]] = sign
-        answer = milp(goal, constraints=constraints, bounds=Bounds(low, high), integrality=np.ones(len(people), dtype=np.int64))
+        answer = milp(
+            goal, constraints=constraints, bounds=Bounds(low, high), integrality=np.ones(len(people), dtype=np.int64)
+        )
         if answer.x is None:
             return False
         extremes.append(round(float(answer.x[place[person]])))
