@@ -88,7 +88,7 @@ def measure_part(prepared: Prepared, people: Sequence[str], *, at_least: int, ru
 
 def trimmed_ad_m(rows: Sequence[Answers], prepared: Prepared, rules: Rules) -> float:
     """Return the smallest AD_M that leaving out one person gives."""
-    if not rules.trimmed:
+    if not rules.trimmed or len(rows) == 1:
         return ad_m(answers_by_item(rows, prepared.indicators))
     alike = {tuple(sorted(row.items())): i for i, row in enumerate(rows)}
     return min(ad_m(answers_by_item((*rows[:i], *rows[i + 1 :]), prepared.indicators)) for i in alike.values())

@@ -17,7 +17,8 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations_with_replacement, islice
+from functools import partial
+from itertools import combinations_with_replacement, islice, zip_longest
 
 from gripcore.disclosure.model import Statement
 from gripcore.missing import Missing
@@ -28,7 +29,7 @@ from tests.attacker.partnerships import Given, History, Setup, publish
 
 Published = tuple[tuple[Statement, ...], ...]
 OUTSIDER = ""
-TRIES = 700
+TRIES = 1000
 REPAIRED = 12
 ENUMERATED = 10
 
@@ -67,7 +68,7 @@ def attack(history: History, setup: Setup) -> Outcome:
 
 def _attack_round(history: History, setup: Setup, at: int, *, answer: bool, outcome: Outcome) -> None:
     published = publish(history, setup)
-    for alike in _alike(history, at, answer=answer):
+    for alike in _alike(history, setup, at, answer=answer):
         proofs: list[frozenset[str]] = []
         for target in _targets(history, alike, at, answer=answer):
             if any(target.reader not in changed and target.person in changed for changed in proofs):
@@ -84,20 +85,43 @@ def _attack_round(history: History, setup: Setup, at: int, *, answer: bool, outc
 
 
 def is_forced(history: History, setup: Setup, target: Target) -> bool:
-    """Whether integer programming proves that only the truth fits."""
-    if target.answer:
-        return forces_answer(history, setup, target.person, target.at, target.reader)
-    return forces_silence_or_answer(history, setup, target.person, target.at, target.reader)
+    """Whether integer programming proves that only the truth fits, or every set of answers was tried in vain."""
+    if not target.answer:
+        return forces_silence_or_answer(history, setup, target.person, target.at, target.reader)
+    if forces_answer(history, setup, target.person, target.at, target.reader):
+        return True
+    alone = len(history.rounds) == 1 and len({(m.party, m.team) for m in history.rounds[0].roster}) == 1
+    few = len(history.rounds[0].answers) <= ENUMERATED
+    return (
+        alone
+        and few
+        and history.indicators == 1
+        and _enumerate(history, setup, target, publish(history, setup)) is None
+    )
 
 
-def _alike(history: History, at: int, *, answer: bool) -> Iterator[list[str]]:
+def count_found(history: History, setup: Setup) -> int:
+    """Return how many people some reader can work out for certain, without searching for what could be otherwise."""
+    found = set()
+    for at in range(len(history.rounds)):
+        for answer in (True, False):
+            for alike in _alike(history, setup, at, answer=answer):
+                for target in _targets(history, alike, at, answer=answer):
+                    if (target.person, at) not in found and is_forced(history, setup, target):
+                        found.add((target.person, at))
+    return len(found)
+
+
+def _alike(history: History, setup: Setup, at: int, *, answer: bool) -> Iterator[list[str]]:
     """Yield people who were always invited to the same groups; for answers, who also answered in the same rounds."""
     classes: dict[tuple[object, ...], list[str]] = {}
+    present = [m.person for m in history.rounds[at].roster if m.person in history.rounds[at].answers]
+    late = present[-1] if setup.live and present else None  # who answered between two moments that were both shown
     for member in history.rounds[at].roster:
         if answer and not is_valid(history.rounds[at].answers.get(member.person)):
             continue
         key = tuple(_place(history, i, member.person, answer=answer) for i in range(len(history.rounds)))
-        classes.setdefault((*key, member.person in history.erased), []).append(member.person)
+        classes.setdefault((*key, member.person in history.erased, member.person == late), []).append(member.person)
     yield from classes.values()
 
 
@@ -164,6 +188,11 @@ def _others(history: History, target: Target) -> Iterator[History]:
         yield history.put(target.at, {target.person: alternative})
     if target.answer:
         return
+    silent = {
+        m.person: None for m in history.rounds[target.at].roster if m.person not in (target.reader, target.person)
+    }
+    for alternative in _alternatives(history, target):
+        yield history.put(target.at, {target.person: alternative, **silent})
     for alternative in _alternatives(history, target):
         other = history
         for at in rounds:
@@ -212,15 +241,25 @@ def _repair(other: History, setup: Setup, target: Target, published: Published, 
         wrong = _differing(publish(other, setup), published, at)
         if wrong is None:
             continue
-        circles = _circles(other, target, published, at, wrong)
-        for changes in islice(_compensations(other.rounds[at].answers, circles), tries):
-            tried = other.put(at, changes)
+        for tried in islice(_amend(other, target, published, at, wrong), tries):
             if _differing(publish(tried, setup), published, at) is None:
                 other = tried
                 break
         else:
             return None
     return other if publish(other, setup) == published else None
+
+
+def _amend(history: History, target: Target, published: Published, at: int, wrong: Subject) -> Iterator[History]:
+    """Yield histories with other answers of others, in this round and in turn in the one before it."""
+    ways = []
+    for where in range(max(0, at - 1), at + 1):
+        circles = _circles(history, target, published, where, wrong)
+        ways.append((where, changes) for changes in _compensations(history.rounds[where].answers, circles))
+    for step in zip_longest(*ways):
+        for way in step:
+            if way is not None:
+                yield history.put(*way)
 
 
 def _circles(history: History, target: Target, published: Published, at: int, wrong: Subject) -> list[list[str]]:
@@ -265,7 +304,7 @@ def _compensations(truth: Mapping[str, Given], circles: list[list[str]]) -> Iter
             for moved in _neighbours(truth[partner]):
                 yield {partner: moved}
     for partners in circles:
-        for low, high in combinations_with_replacement(range(1, 6), 2):
+        for low, high in sorted(combinations_with_replacement(range(1, 6), 2), key=partial(_distance, truth, partners)):
             for split in range(len(partners)):
                 values = [high if i < split else low for i in range(len(partners))]
                 yield {p: (v,) * len(truth[p]) for p, v in zip(partners, values, strict=True)}
@@ -275,6 +314,12 @@ def _compensations(truth: Mapping[str, Given], circles: list[list[str]]) -> Iter
         some = dice.sample(partners, min(len(partners), dice.randint(2, 6)))
         choices = {p: list(_neighbours(truth[p])) for p in some}
         yield {p: dice.choice(moves) for p, moves in choices.items() if moves}
+
+
+def _distance(truth: Mapping[str, Given], partners: list[str], pair: tuple[int, int]) -> float:
+    """Return how far two answers lie from what people answered, so that likely ones are tried first."""
+    known = [v for p in partners for v in truth[p] if not isinstance(v, Missing)]
+    return abs(sum(pair) / 2 - sum(known) / len(known)) if known else 0.0
 
 
 def _neighbours(given: Given) -> Iterator[Given]:

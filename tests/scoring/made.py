@@ -51,6 +51,6 @@ def make_response(name: str, member: Member, indicator: str, value: int | Missin
     return Response(name, member.person, member.party, member.team, member.role, indicator, given, missing)
 
 
-def near(value: Any, **tolerance: float) -> Any:
+def near(value: Any, *, abs: float | None = None, rel: float | None = None) -> Any:  # noqa: A002  # pytest's names
     """Return what compares equal to numbers close to `value`, also where a value of ours holds it."""
-    return pytest.approx(value, **tolerance)
+    return pytest.approx(value, abs=abs, rel=rel)
