@@ -13,25 +13,15 @@ whether they answered is). One such history is proof that the person is safe:
    house.
 """
 
-import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import combinations_with_replacement, islice, zip_longest
 
-from gripcore.disclosure.model import Statement
-from gripcore.missing import Missing
-from gripcore.scoring.model import Subject
-from gripcore.scoring.round import subjects_of
 from tests.attacker.forced import forces_answer, forces_silence_or_answer
-from tests.attacker.partnerships import Given, History, Setup, publish
+from tests.attacker.partnerships import History, Setup, publish
+from tests.attacker.search import ENUMERATED, Target, find_other, is_valid, try_everything
 
-Published = tuple[tuple[Statement, ...], ...]
 OUTSIDER = ""
-TRIES = 1000
-REPAIRED = 12
-ENUMERATED = 10
 
 
 @dataclass
@@ -43,16 +33,6 @@ class Outcome:
     safe: int = 0
     found: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Target:
-    """A person, a round, and whether their answer or their answering is at stake, before this reader's eyes."""
-
-    person: str
-    at: int
-    reader: str
-    answer: bool
 
 
 def attack(history: History, setup: Setup) -> Outcome:
@@ -74,7 +54,7 @@ def _attack_round(history: History, setup: Setup, at: int, *, answer: bool, outc
             if any(target.reader not in changed and target.person in changed for changed in proofs):
                 outcome.safe += 1
                 continue
-            changed = _find_other(history, setup, target, published)
+            changed = find_other(history, setup, target, published)
             if changed is not None:
                 proofs.append(changed)
                 outcome.safe += 1
@@ -96,7 +76,7 @@ def is_forced(history: History, setup: Setup, target: Target) -> bool:
         alone
         and few
         and history.indicators == 1
-        and _enumerate(history, setup, target, publish(history, setup)) is None
+        and try_everything(history, setup, target, publish(history, setup)) is None
     )
 
 
@@ -131,11 +111,6 @@ def _place(history: History, i: int, person: str, *, answer: bool) -> tuple[obje
     return (*seats, answered)
 
 
-def is_valid(given: Given | None) -> bool:
-    """Whether answers give a theme score: at least half of them."""
-    return given is not None and 2 * sum(not isinstance(v, Missing) for v in given) >= len(given)
-
-
 def _targets(history: History, alike: list[str], at: int, *, answer: bool) -> Iterator[Target]:
     """Yield one person of the class for each reader before whom all others in it are of one mind."""
     truth = history.rounds[at].answers
@@ -147,184 +122,3 @@ def _targets(history: History, alike: list[str], at: int, *, answer: bool) -> It
         others = [p for p in alike if p != reader]
         if others and (deviants == 0 or len({minds[p] for p in others}) == 1):
             yield Target(others[0], at, reader, answer)
-
-
-def _find_other(history: History, setup: Setup, target: Target, published: Published) -> frozenset[str] | None:
-    """Return who has other answers in a history that shows the same, or None when no such was found."""
-    candidates = []
-    for other in _others(history, target):
-        candidates.append(other)
-        if publish(other, setup) == published:
-            return _changed(history, other)
-    for tries in (TRIES // 10, TRIES):
-        for other in candidates[:REPAIRED]:
-            repaired = _repair(other, setup, target, published, tries=tries)
-            if repaired is not None:
-                return _changed(history, repaired)
-    return _enumerate(history, setup, target, published)
-
-
-def _enumerate(history: History, setup: Setup, target: Target, published: Published) -> frozenset[str] | None:
-    """Try every set of answers that the target's group of up to ten others can have given to one indicator."""
-    truth = history.rounds[target.at].answers
-    seats = {m.person: (m.party, m.team, m.role) for m in history.rounds[target.at].roster}
-    group = [p for p in truth if seats[p][0] == seats[target.person][0] and is_valid(truth[p])]
-    partners = [p for p in group if p not in (target.person, target.reader)]
-    if history.indicators != 1 or not target.answer or len(partners) > ENUMERATED:
-        return None
-    for mine in _alternatives(history, target):
-        for values in combinations_with_replacement(range(1, 6), len(partners)):
-            given = {p: (value,) for p, value in zip(partners, values, strict=True)}
-            other = history.put(target.at, {target.person: mine, **given})
-            if publish(other, setup) == published:
-                return _changed(history, other)
-    return None
-
-
-def _others(history: History, target: Target) -> Iterator[History]:
-    """Yield histories in which the target's answer, or answering, is another, whatever they would show."""
-    rounds = range(len(history.rounds))
-    for alternative in _alternatives(history, target):
-        yield history.put(target.at, {target.person: alternative})
-    if target.answer:
-        return
-    silent = {
-        m.person: None for m in history.rounds[target.at].roster if m.person not in (target.reader, target.person)
-    }
-    for alternative in _alternatives(history, target):
-        yield history.put(target.at, {target.person: alternative, **silent})
-    for alternative in _alternatives(history, target):
-        other = history
-        for at in rounds:
-            if target.person in {m.person for m in history.rounds[at].roster}:
-                other = other.put(at, {target.person: alternative})
-        yield other
-    everybody = sorted({m.person for m in history.rounds[target.at].roster} - {target.person, target.reader})
-    for partner in everybody:
-        if is_valid(_given(history, target.at, partner)) != is_valid(_given(history, target.at, target.person)):
-            yield _exchange(history, target.person, partner, [target.at])
-            yield _exchange(history, target.person, partner, rounds)
-    yield from _elsewhere(history, target)
-
-
-def _elsewhere(history: History, target: Target) -> Iterator[History]:
-    """Yield histories in which someone's answering in another round makes up for the target's in this one."""
-    for at in range(len(history.rounds)):
-        for member in history.rounds[at].roster:
-            if at != target.at and member.person != target.reader:
-                silent = is_valid(_given(history, at, member.person))
-                for alternative in _alternatives(history, target):
-                    other = history.put(target.at, {target.person: alternative})
-                    yield other.put(at, {member.person: None if silent else (3,) * history.indicators})
-
-
-def _exchange(history: History, first: str, second: str, rounds: Iterable[int]) -> History:
-    """Let two people exchange their answers in the rounds to which both were invited."""
-    for at in rounds:
-        if {first, second} <= {m.person for m in history.rounds[at].roster}:
-            history = history.put(at, {first: _given(history, at, second), second: _given(history, at, first)})
-    return history
-
-
-def _given(history: History, at: int, person: str) -> Given | None:
-    return history.rounds[at].answers.get(person)
-
-
-def _changed(history: History, other: History) -> frozenset[str]:
-    pairs = zip(history.rounds, other.rounds, strict=True)
-    return frozenset(m.person for a, b in pairs for m in a.roster if a.answers.get(m.person) != b.answers.get(m.person))
-
-
-def _repair(other: History, setup: Setup, target: Target, published: Published, *, tries: int) -> History | None:
-    """Change answers of others, round by round, until everything shown is as it was."""
-    for at in range(len(other.rounds)):
-        wrong = _differing(publish(other, setup), published, at)
-        if wrong is None:
-            continue
-        for tried in islice(_amend(other, target, published, at, wrong), tries):
-            if _differing(publish(tried, setup), published, at) is None:
-                other = tried
-                break
-        else:
-            return None
-    return other if publish(other, setup) == published else None
-
-
-def _amend(history: History, target: Target, published: Published, at: int, wrong: Subject) -> Iterator[History]:
-    """Yield histories with other answers of others, in this round and in turn in the one before it."""
-    ways = []
-    for where in range(max(0, at - 1), at + 1):
-        circles = _circles(history, target, published, where, wrong)
-        ways.append((where, changes) for changes in _compensations(history.rounds[where].answers, circles))
-    for step in zip_longest(*ways):
-        for way in step:
-            if way is not None:
-                yield history.put(*way)
-
-
-def _circles(history: History, target: Target, published: Published, at: int, wrong: Subject) -> list[list[str]]:
-    """Return whose answers may make up for it: of the target's party outside shown teams, and of what is wrong."""
-    free = [
-        m
-        for m in history.rounds[at].roster
-        if m.person in history.rounds[at].answers and m.person not in (target.person, target.reader)
-    ]
-    shown = {s.subject for batch in published for s in batch if s.figure is not None and int(s.round) == at}
-    parties = {m.party for m in history.rounds[at].roster if m.person == target.person}
-    hidden = [m for m in free if m.party in parties and not (set(subjects_of(m)[2:]) & shown)]
-    return [[m.person for m in hidden], [m.person for m in free if wrong in subjects_of(m)]]
-
-
-def _differing(shown: Published, published: Published, at: int) -> Subject | None:
-    """Return the smallest group about which something else is shown in the rounds up to this one."""
-    before, after = _about(published, at), _about(shown, at)
-    pairs = [(a, b) for x, y in zip(before, after, strict=True) for a, b in zip(x, y, strict=True) if a != b]
-    return max((a.subject for a, _ in pairs), default=None)
-
-
-def _about(shown: Published, at: int) -> Published:
-    """Return the batches up to and including those about a round."""
-    return tuple(batch for batch in shown if batch and int(batch[0].round) <= at)
-
-
-def _alternatives(history: History, target: Target) -> Iterator[Given | None]:
-    given = history.rounds[target.at].answers.get(target.person)
-    if target.answer and given is not None:
-        yield from _neighbours(given)
-    elif is_valid(given):
-        yield None
-    else:
-        yield from ((value,) * history.indicators for value in (3, 2, 4, 1, 5))
-
-
-def _compensations(truth: Mapping[str, Given], circles: list[list[str]]) -> Iterator[dict[str, Given]]:
-    """Yield answers of others, circle by circle: one changed, two kinds in every proportion, many at random."""
-    for partners in circles:
-        for partner in partners:
-            for moved in _neighbours(truth[partner]):
-                yield {partner: moved}
-    for partners in circles:
-        for low, high in sorted(combinations_with_replacement(range(1, 6), 2), key=partial(_distance, truth, partners)):
-            for split in range(len(partners)):
-                values = [high if i < split else low for i in range(len(partners))]
-                yield {p: (v,) * len(truth[p]) for p, v in zip(partners, values, strict=True)}
-    dice = random.Random(len(truth))
-    while any(circles):
-        partners = dice.choice([circle for circle in circles if circle])
-        some = dice.sample(partners, min(len(partners), dice.randint(2, 6)))
-        choices = {p: list(_neighbours(truth[p])) for p in some}
-        yield {p: dice.choice(moves) for p, moves in choices.items() if moves}
-
-
-def _distance(truth: Mapping[str, Given], partners: list[str], pair: tuple[int, int]) -> float:
-    """Return how far two answers lie from what people answered, so that likely ones are tried first."""
-    known = [v for p in partners for v in truth[p] if not isinstance(v, Missing)]
-    return abs(sum(pair) / 2 - sum(known) / len(known)) if known else 0.0
-
-
-def _neighbours(given: Given) -> Iterator[Given]:
-    """Yield the answers with one value changed, the nearest first, with as many missing."""
-    for step in (1, -1, 2, -2, 3, -3, 4, -4):
-        for i, value in enumerate(given):
-            if not isinstance(value, Missing) and 1 <= value + step <= 5:
-                yield (*given[:i], value + step, *given[i + 1 :])
