@@ -14,6 +14,7 @@ Nor is a word shown that only a larger group could have beside that figure: it w
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,10 +89,25 @@ def measure_part(prepared: Prepared, people: Sequence[str], *, at_least: int, ru
 
 def trimmed_ad_m(rows: Sequence[Answers], prepared: Prepared, rules: Rules) -> float:
     """Return the smallest AD_M that leaving out one person gives."""
+    items = answers_by_item(rows, prepared.indicators)
     if not rules.trimmed or len(rows) == 1:
-        return ad_m(answers_by_item(rows, prepared.indicators))
-    alike = {tuple(sorted(row.items())): i for i, row in enumerate(rows)}
-    return min(ad_m(answers_by_item((*rows[:i], *rows[i + 1 :]), prepared.indicators)) for i in alike.values())
+        return ad_m(items)
+    counts = [Counter(item) for item in items]
+    ids = [indicator.id for indicator in prepared.indicators]
+    alike = {tuple(row.get(i) for i in ids) for row in rows}
+    return min(_deviation_without(row, counts) for row in alike)
+
+
+def _deviation_without(row: Sequence[int | Missing | None], counts: Sequence[Counter[int]]) -> float:
+    """Return AD_M from how many chose each point of each item, one person's choices left out."""
+    deviations = []
+    for value, chosen in zip(row, counts, strict=True):
+        left = [(point, n - (point == value)) for point, n in sorted(chosen.items())]
+        total = sum(n for _, n in left)
+        if total:
+            mean = sum(point * n for point, n in left) / total
+            deviations.append(sum(abs(point - mean) * n for point, n in left) / total)
+    return sum(deviations) / len(deviations)
 
 
 def limit_word(word: AgreementWord, value: int, at_least: int, rules: Rules) -> AgreementWord:

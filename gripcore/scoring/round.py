@@ -50,6 +50,7 @@ class Prepared:
     """A closed round read once: answers and theme scores by person, scores of the earlier round, what teams lend."""
 
     closed: ClosedRound
+    groups: tuple[tuple[Subject, tuple[str, ...]], ...]
     indicators: tuple[Indicator, ...]
     answers: Mapping[str, Answers]
     scores: Mapping[str, float]
@@ -62,15 +63,25 @@ def prepare(closed: ClosedRound) -> Prepared:
     """Read the answers of a closed round; ValueError on an answer twice or from someone not invited."""
     answers = _collect(closed)
     scores = _score_persons(closed, answers)
-    teams = [[scores[p] for p in people if p in scores] for s, people in _groups(closed.roster) if _is_team(s)]
+    groups = _groups(closed.roster)
+    teams = [[scores[p] for p in people if p in scores] for s, people in groups if s.kind is SubjectKind.TEAM]
     before = None if closed.earlier is None else _score_persons(closed.earlier, _collect(closed.earlier))
-    return Prepared(closed, closed.theme.indicators, answers, scores, before, pool_spread(teams), estimate_prior(teams))
+    return Prepared(
+        closed=closed,
+        groups=groups,
+        indicators=closed.theme.indicators,
+        answers=answers,
+        scores=scores,
+        before=before,
+        pooled=pool_spread(teams),
+        prior=estimate_prior(teams),
+    )
 
 
 def score_round(closed: ClosedRound) -> RoundScore:
     """Score a closed round for one theme: the frozen result for every group."""
     prepared = prepare(closed)
-    groups = _groups(closed.roster)
+    groups = prepared.groups
     cells = tuple(score_group(prepared, subject, people) for subject, people in groups)
     parties = [
         [prepared.scores[p] for p in people if p in prepared.scores]
@@ -111,16 +122,15 @@ def subjects_of(member: Member) -> tuple[Subject, ...]:
     return (WHOLE, Subject(SubjectKind.PARTY, member.party), *team, Subject(SubjectKind.ROLE, member.role))
 
 
-def _groups(roster: Iterable[Member]) -> list[tuple[Subject, list[str]]]:
-    groups: dict[Subject, list[str]] = {WHOLE: []}
+def _groups(roster: Iterable[Member]) -> tuple[tuple[Subject, tuple[str, ...]], ...]:
+    seats: dict[tuple[str, str, str], list[Member]] = {}
     for member in roster:
-        for subject in subjects_of(member):
-            groups.setdefault(subject, []).append(member.person)
-    return [(subject, sorted(people)) for subject, people in sorted(groups.items())]
-
-
-def _is_team(subject: Subject) -> bool:
-    return subject.kind is SubjectKind.TEAM
+        seats.setdefault((member.party, member.team, member.role), []).append(member)
+    groups: dict[Subject, list[str]] = {WHOLE: []}
+    for members in seats.values():
+        for subject in subjects_of(members[0]):
+            groups.setdefault(subject, []).extend(member.person for member in members)
+    return tuple((subject, tuple(sorted(people))) for subject, people in sorted(groups.items()))
 
 
 def _collect(closed: ClosedRound) -> dict[str, dict[str, int | Missing]]:
