@@ -52,6 +52,7 @@ class Prepared:
     closed: ClosedRound
     groups: tuple[tuple[Subject, tuple[str, ...]], ...]
     indicators: tuple[Indicator, ...]
+    team_of: Mapping[str, tuple[str, str]]
     answers: Mapping[str, Answers]
     scores: Mapping[str, float]
     before: Mapping[str, float] | None
@@ -63,13 +64,13 @@ def prepare(closed: ClosedRound) -> Prepared:
     """Read the answers of a closed round; ValueError on an answer twice or from someone not invited."""
     answers = _collect(closed)
     scores = _score_persons(closed, answers)
-    groups = _groups(closed.roster)
-    teams = [[scores[p] for p in people if p in scores] for s, people in groups if s.kind is SubjectKind.TEAM]
+    teams = _scores_by_team(closed.roster, scores)
     before = None if closed.earlier is None else _score_persons(closed.earlier, _collect(closed.earlier))
     return Prepared(
         closed=closed,
-        groups=groups,
+        groups=_groups(closed.roster),
         indicators=closed.theme.indicators,
+        team_of={m.person: (m.party, m.team) for m in closed.roster},
         answers=answers,
         scores=scores,
         before=before,
@@ -133,6 +134,15 @@ def _groups(roster: Iterable[Member]) -> tuple[tuple[Subject, tuple[str, ...]], 
     return tuple((subject, tuple(sorted(people))) for subject, people in sorted(groups.items()))
 
 
+def _scores_by_team(roster: Iterable[Member], scores: Mapping[str, float]) -> list[list[float]]:
+    """Return the scores of each team; people of no team are one within their party."""
+    teams: dict[tuple[str, str], list[float]] = {}
+    for member in sorted(roster, key=lambda m: m.person):
+        if member.person in scores:
+            teams.setdefault((member.party, member.team), []).append(scores[member.person])
+    return [teams[key] for key in sorted(teams)]
+
+
 def _collect(closed: ClosedRound) -> dict[str, dict[str, int | Missing]]:
     indicators = {i.id for i in closed.theme.indicators}
     invited = {member.person for member in closed.roster}
@@ -165,11 +175,12 @@ def _score_valid(prepared: Prepared, valid: Sequence[str]) -> TeamScore | Absent
     agreement = measure_agreement(by_item, len(prepared.closed.scale.points))
     pooled, deviation = shrink(mean, len(scores), prepared.prior)
     spread = measure_spread(scores)
+    one_team = len({prepared.team_of[p] for p in valid}) == 1  # the pooled spread is that within a team
     divided = not isinstance(agreement, Absent) and agreement.word is AgreementWord.STRONGLY_DIVIDED
     band = find_band(pooled, prepared.closed.bands)
     return TeamScore(
         mean=mean,
-        interval=build_interval(scores, prepared.pooled),
+        interval=build_interval(scores, prepared.pooled if one_team else spread),
         sd=spread if isinstance(spread, Absent) else spread.sd,
         pooled=pooled,
         band="" if divided else band.id,

@@ -14,6 +14,7 @@ from gripcore.scoring.distributions import normal_cdf, t_quantile
 from gripcore.scoring.model import Absent, AbsentReason, Interval
 
 _PAIR = 2
+_HIGHEST = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ def pool_spread(teams: Sequence[Sequence[float]]) -> Spread | Absent:
 
 
 def build_interval(scores: Sequence[float], pooled: Spread | Absent) -> Interval | Absent:
-    """Return the 90 % t-interval of the mean, with the pooled spread below ten scores."""
+    """Return the 90 % t-interval of the mean within 0..100, with the pooled spread below ten scores."""
     spread = pooled if len(scores) < POOL_BELOW else measure_spread(scores)
     if isinstance(spread, Absent):
         return spread
     mean = sum(scores) / len(scores)
-    return interval_of(mean, spread.sd / math.sqrt(len(scores)), spread.df)
+    interval = interval_of(mean, spread.sd / math.sqrt(len(scores)), spread.df)
+    return Interval(max(0.0, interval.low), min(_HIGHEST, interval.high))
 
 
 def interval_of(estimate: float, error: float, df: float) -> Interval:

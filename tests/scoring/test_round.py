@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from gripcore.missing import Missing
 from gripcore.scoring.model import (
@@ -114,9 +115,18 @@ def test_the_band_is_that_of_the_pooled_mean() -> None:
 
 
 def test_small_groups_share_the_spread_of_teams() -> None:
-    """The interval of a rests on the pooled spread of all teams; here the one team has none at all."""
+    """Party a, of one mind, borrows the spread of b: s_p^2 = 312.5/4, so 75 -+ t(.95; 4) s_p/2."""
     team = team_of(score_round(two_parties()), A)
-    assert team.interval == Interval(75, 75)
+    reach = float(stats.t.ppf(0.95, 4)) * (312.5 / 4) ** 0.5 / 2
+    assert team.interval == Interval(near(75 - reach), near(75 + reach))
+
+
+def test_a_group_of_several_teams_has_its_own_spread() -> None:
+    """The partnership of a and b differs more than either does within."""
+    team = team_of(score_round(two_parties()), WHOLE)
+    scores = [75, 75, 75, 75, 50, 25]
+    low, high = stats.t.interval(0.9, 5, loc=62.5, scale=stats.sem(scores))
+    assert team.interval == Interval(near(float(low)), near(float(high)))
 
 
 def test_dont_know_is_a_finding_from_thirty_percent() -> None:

@@ -57,6 +57,12 @@ def test_a_group_of_ten_uses_its_own_spread() -> None:
     )
 
 
+def test_an_interval_stays_on_the_scale() -> None:
+    """No mean lies beyond 0 or 100, so nor does its interval."""
+    assert build_interval([2.0, 2.0], Spread(15.0, 40)).low == 0.0  # type: ignore[union-attr]  # not absent
+    assert build_interval([98.0, 98.0], Spread(15.0, 40)).high == 100.0  # type: ignore[union-attr]  # not absent
+
+
 def test_no_interval_without_any_spread() -> None:
     """A small group without anything to borrow has no interval, and says why."""
     absent = Absent(AbsentReason.TOO_FEW_PERSONS, 1, 2)
