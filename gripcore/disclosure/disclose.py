@@ -37,7 +37,7 @@ from gripcore.disclosure.model import (
     rules_for,
 )
 from gripcore.disclosure.sentences import explain
-from gripcore.disclosure.stayers import combine_changes, judge_change
+from gripcore.disclosure.stayers import combine_changes, find_earlier, is_borne_out, judge_stayers
 from gripcore.disclosure.suppress import Settled, find_share, list_hidden, name_hidden, settle
 from gripcore.scoring.defaults import FAIR_PARTICIPATION, LOW_PARTICIPATION
 from gripcore.scoring.model import ChangeWord, ClosedRound, Subject
@@ -105,17 +105,11 @@ def _hide(blank: _Blank, hidden: Iterable[tuple[Subject, Reason]]) -> tuple[Stat
 
 def _show(blank: _Blank, prepared: Prepared, settled: Settled, *, ledger: Ledger, rules: Rules) -> Iterable[Statement]:
     took_part = count_participation(settled, rules)
-    figure: Figure | Reason = Reason.LOW_PARTICIPATION
-    change: ChangeWord | Reason = Reason.LOW_PARTICIPATION
-    if took_part.share is not Share.LOW:
-        parts = _measure(prepared, settled, rules)
-        figure = compose(parts, prepared.closed.bands, at_least=took_part.at_least, rules=rules)
+    figure = _figure_of(prepared, settled, rules)
     for subject in settled.group.subjects:
-        if not isinstance(figure, Reason):
-            change = _judge(prepared, settled, subject, ledger=ledger, rules=rules)
         yield blank.fill(subject, took_part, Kind.PARTICIPATION)
         yield blank.fill(subject, figure, Kind.FIGURE)
-        yield blank.fill(subject, change, Kind.CHANGE)
+        yield blank.fill(subject, _judge(prepared, settled, subject, ledger=ledger, rules=rules), Kind.CHANGE)
     for child in settled.shown:
         yield from _show(blank, prepared, child, ledger=ledger, rules=rules)
 
@@ -125,6 +119,14 @@ def count_participation(settled: Settled, rules: Rules) -> Participation:
     invited = settled.group.invited
     share = find_share(settled.valid, invited)
     return Participation(invited, share, max(rules.valid, ceil(_LEAST[share] * invited)))
+
+
+def _figure_of(prepared: Prepared, settled: Settled, rules: Rules) -> Figure | Reason:
+    took_part = count_participation(settled, rules)
+    if took_part.share is Share.LOW:
+        return Reason.LOW_PARTICIPATION
+    parts = _measure(prepared, settled, rules)
+    return compose(parts, prepared.closed.bands, at_least=took_part.at_least, rules=rules)
 
 
 def _measure(prepared: Prepared, settled: Settled, rules: Rules) -> list[Part]:
@@ -141,14 +143,23 @@ def _measure(prepared: Prepared, settled: Settled, rules: Rules) -> list[Part]:
 def _judge(
     prepared: Prepared, settled: Settled, subject: Subject, *, ledger: Ledger, rules: Rules
 ) -> ChangeWord | Reason:
-    """Judge the change of a group that is one part. A composed group has the change most of its parts' people have."""
+    """Judge the change of a group that shows a figure; a composed group has the change that most of its people have."""
+    figure = _figure_of(prepared, settled, rules)
+    if isinstance(figure, Reason):
+        return figure
+    before = find_earlier(prepared, subject, ledger)
+    if before is None:
+        return Reason.NO_EARLIER
     if not settled.shown:
-        return judge_change(prepared, subject, settled.group.people, ledger=ledger, rules=rules)
-    judged = [
-        (_judge(prepared, child, child.group.subjects[0], ledger=ledger, rules=rules), child.group.invited)
-        for child in settled.shown
-    ]
-    return combine_changes(judged, settled.group.invited)
+        change = judge_stayers(prepared, settled, subject, before=before, rules=rules)
+    else:
+        judged = [
+            (_judge(prepared, child, child.group.subjects[0], ledger=ledger, rules=rules), child.group.invited)
+            for child in settled.shown
+        ]
+        change = combine_changes(judged, settled.group.invited)
+    borne_out = isinstance(change, Reason) or not rules.stayers or is_borne_out(change, before.value, figure.value)
+    return change if borne_out else Reason.NOT_COMPARABLE
 
 
 def _order(statement: Statement) -> tuple[Subject, Kind]:

@@ -1,52 +1,62 @@
 """Whether the change over stayers may be shown.
 
-A change compares two rounds over those who answered both. With one person who came or left, both figures and the change
-together could give that person away. So those invited in only one of the rounds are nobody or a safe group, and those
-who answered only one of them are nobody or enough. Enough of them are allowed only in a group so large that a reader
-among them still can't tell that everybody else answered.
+A change compares two rounds over those who answered both. Whether it is shown looks at people's answering only through
+"did enough answer both?": a rule on how many answered only one of the rounds would itself tell who did, as soon as few
+can have. Who was invited only once is known to all, so they are nobody or a group that is large enough.
+
+One person who answered only once could still be given away by both figures and the change together, when they
+contradict each other: "risen" beside a figure that stayed the same leaves little room for what the newcomer said. So a
+change is shown only where the figures say the same: risen with a higher figure, unchanged with one at most a step away.
+With n stayers that leaves the newcomer's answer 5n points of room, more than a whole step of the scale from six on.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from gripcore.disclosure.model import Ledger, Reason, Rules
-from gripcore.scoring.defaults import HALF
-from gripcore.scoring.model import Absent, CellScore, ChangeWord, Subject
+from gripcore.disclosure.model import Figure, Ledger, Reason, Rules
+from gripcore.disclosure.suppress import Settled
+from gripcore.scoring.defaults import HALF, ROUND_TO
+from gripcore.scoring.model import Absent, ChangeWord, Subject
 from gripcore.scoring.round import Prepared, score_group, subjects_of
 
 _SINGLE = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Turnover:
-    """Who is the same as in the earlier round, in counts: invited and valid, in both rounds or in one alone."""
-
-    invited_gone: int
-    invited_new: int
-    valid_both: int
-    valid_gone: int
-    valid_new: int
-    valid_leavers: int  # of those invited in the earlier round only
-    valid_joiners: int  # of those invited in this round only
-    invited: int
+def find_earlier(prepared: Prepared, subject: Subject, ledger: Ledger) -> Figure | None:
+    """Return the figure that was shown about a group in the earlier round."""
+    earlier = prepared.closed.earlier
+    return None if earlier is None else ledger.figure(earlier.round, prepared.closed.theme.id, subject)
 
 
-def judge_change(
-    prepared: Prepared, subject: Subject, people: tuple[str, ...], *, ledger: Ledger, rules: Rules
+def judge_stayers(
+    prepared: Prepared, settled: Settled, subject: Subject, *, before: Figure, rules: Rules
 ) -> ChangeWord | Reason:
-    """Return the change to show for a group with a figure of its own, or why there is none."""
-    closed = prepared.closed
-    if closed.earlier is None or closed.earlier_score is None:
-        return Reason.NO_EARLIER
-    figure = ledger.figure(closed.earlier.round, closed.theme.id, subject)
-    frozen = closed.earlier_score.cell(subject)
-    if figure is None or frozen is None:
-        return Reason.NO_EARLIER
-    change = score_group(prepared, subject, people).change
-    if isinstance(change, Absent) or figure.parts != _SINGLE:
+    """Return the change over the stayers of a group that is one part and was so before, or why it is not shown."""
+    change = score_group(prepared, subject, settled.group.people).change
+    if isinstance(change, Absent) or before.parts != _SINGLE:
         return Reason.NOT_COMPARABLE
-    turnover = _count_turnover(prepared, subject, people, frozen)
-    return change.word if not rules.stayers or is_comparable(turnover, rules) else Reason.NOT_COMPARABLE
+    once = count_invited_once(prepared, settled, subject)
+    enough = change.n >= rules.valid and all(n == 0 or n >= rules.invited for n in once)
+    return change.word if enough or not rules.stayers else Reason.NOT_COMPARABLE
+
+
+def count_invited_once(prepared: Prepared, settled: Settled, subject: Subject) -> tuple[int, int]:
+    """Return how many were invited to the earlier round alone, and how many to this one alone.
+
+    People erased since count as gone: they are in the frozen number. Without that number nobody can be compared.
+    """
+    earlier, score = prepared.closed.earlier, prepared.closed.earlier_score
+    roster = () if earlier is None else earlier.roster
+    both = {m.person for m in roster if subject in subjects_of(m)} & set(settled.group.people)
+    frozen = None if score is None else score.cell(subject)
+    before = len(both) + 1 if frozen is None else frozen.invited
+    return before - len(both), settled.group.invited - len(both)
+
+
+def is_borne_out(word: ChangeWord, before: int, now: int) -> bool:
+    """Whether two shown figures say the same as the change."""
+    if word is ChangeWord.SAME:
+        return abs(now - before) <= ROUND_TO
+    return now > before if word is ChangeWord.RISEN else now < before
 
 
 def combine_changes(judged: Sequence[tuple[ChangeWord | Reason, int]], invited: int) -> ChangeWord | Reason:
@@ -67,43 +77,3 @@ def combine_changes(judged: Sequence[tuple[ChangeWord | Reason, int]], invited: 
         if sizes[word] >= HALF * compared and not sizes[other]:
             return word
     return ChangeWord.SAME
-
-
-def is_comparable(turnover: Turnover, rules: Rules) -> bool:
-    """Whether stayers are enough, and those who came or left nobody or enough."""
-    came_or_left = (
-        (turnover.invited_gone, turnover.valid_leavers, turnover.valid_gone),
-        (turnover.invited_new, turnover.valid_joiners, turnover.valid_new),
-    )
-    return turnover.valid_both >= rules.valid and all(
-        _is_apart(invited, valid, only_once, turnover=turnover, rules=rules)
-        for invited, valid, only_once in came_or_left
-    )
-
-
-def _is_apart(invited: int, valid: int, only_once: int, *, turnover: Turnover, rules: Rules) -> bool:
-    if invited and (invited < rules.invited or valid < rules.valid):
-        return False
-    if not only_once:
-        return True
-    room = turnover.invited >= rules.valid + rules.invited
-    return only_once >= rules.valid and room
-
-
-def _count_turnover(prepared: Prepared, subject: Subject, people: tuple[str, ...], frozen: CellScore) -> Turnover:
-    earlier = prepared.closed.earlier
-    before = prepared.before or {}
-    invited_before = {m.person for m in earlier.roster if subject in subjects_of(m)} if earlier else set()
-    valid = {p for p in people if p in prepared.scores}
-    valid_before = {p for p in invited_before if p in before}
-    both = valid & valid_before
-    return Turnover(
-        invited_gone=frozen.invited - len(invited_before & set(people)),
-        invited_new=len(set(people) - invited_before),
-        valid_both=len(both),
-        valid_gone=frozen.valid - len(both),
-        valid_new=len(valid) - len(both),
-        valid_leavers=frozen.valid - len(valid_before & set(people)),
-        valid_joiners=len(valid - invited_before),
-        invited=len(people),
-    )

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gripcore.disclosure.model import Cut
 from tests.attacker.forced import forces_answer, forces_silence_or_answer
 from tests.attacker.partnerships import History, Setup, publish
 from tests.attacker.search import ENUMERATED, Target, find_other, is_valid, try_everything
@@ -100,13 +101,18 @@ def _alike(history: History, setup: Setup, at: int, *, answer: bool) -> Iterator
     for member in history.rounds[at].roster:
         if answer and not is_valid(history.rounds[at].answers.get(member.person)):
             continue
-        key = tuple(_place(history, i, member.person, answer=answer) for i in range(len(history.rounds)))
+        key = tuple(_place(history, setup, i, member.person, answer=answer) for i in range(len(history.rounds)))
         classes.setdefault((*key, member.person in history.erased, member.person == late), []).append(member.person)
     yield from classes.values()
 
 
-def _place(history: History, i: int, person: str, *, answer: bool) -> tuple[object, ...]:
-    seats = [(m.party, m.team, m.role) for m in history.rounds[i].roster if m.person == person]
+def _place(history: History, setup: Setup, i: int, person: str, *, answer: bool) -> tuple[object, ...]:
+    """Return to which groups someone was invited, as far as the round was cut by them, and whether they answered."""
+    seats = [
+        ((m.party, m.team) if Cut.PARTY in setup.cuts else "", m.role if Cut.ROLE in setup.cuts else "")
+        for m in history.rounds[i].roster
+        if m.person == person
+    ]
     answered = is_valid(history.rounds[i].answers.get(person)) if answer else None
     return (*seats, answered)
 

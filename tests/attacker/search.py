@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations_with_replacement, islice, zip_longest
+from itertools import combinations, combinations_with_replacement, islice, product, zip_longest
 
 from gripcore.disclosure.model import Statement
 from gripcore.missing import Missing
@@ -67,7 +67,6 @@ def try_everything(history: History, setup: Setup, target: Target, published: Pu
 
 def _others(history: History, target: Target) -> Iterator[History]:
     """Yield histories in which the target's answer, or answering, is another, whatever they would show."""
-    rounds = range(len(history.rounds))
     for alternative in _alternatives(history, target):
         yield history.put(target.at, {target.person: alternative})
     if target.answer:
@@ -77,18 +76,44 @@ def _others(history: History, target: Target) -> Iterator[History]:
     }
     for alternative in _alternatives(history, target):
         yield history.put(target.at, {target.person: alternative, **silent})
-    for alternative in _alternatives(history, target):
-        other = history
-        for at in rounds:
-            if target.person in {m.person for m in history.rounds[at].roster}:
+    for some in _spans(history, target):
+        for alternative in _alternatives(history, target):
+            other = history
+            for at in some:
                 other = other.put(at, {target.person: alternative})
-        yield other
+            yield other
     everybody = sorted({m.person for m in history.rounds[target.at].roster} - {target.person, target.reader})
     for partner in everybody:
         if is_valid(_given(history, target.at, partner)) != is_valid(_given(history, target.at, target.person)):
             yield _exchange(history, target.person, partner, [target.at])
-            yield _exchange(history, target.person, partner, rounds)
+            yield _exchange(history, target.person, partner, range(len(history.rounds)))
+    yield from _rotations(history, target)
     yield from _elsewhere(history, target)
+
+
+def _spans(history: History, target: Target) -> Iterator[list[int]]:
+    """Yield every choice of rounds, this one among them, to which the target was invited."""
+    invited = [
+        i for i, r in enumerate(history.rounds) if i != target.at and target.person in {m.person for m in r.roster}
+    ]
+    for size in range(1, len(invited) + 1):
+        for more in combinations(invited, size):
+            yield [target.at, *more]
+
+
+def _rotations(history: History, target: Target) -> Iterator[History]:
+    """Yield histories in which the target keeps silent throughout, one other answers now, another answered then."""
+    people = sorted({m.person for m in history.rounds[target.at].roster} - {target.person, target.reader})
+    silent = [p for p in people if not is_valid(_given(history, target.at, p))]
+    if not is_valid(_given(history, target.at, target.person)):
+        return
+    for now, then in product(silent, people):
+        other = history.put(target.at, {now: _given(history, target.at, target.person), target.person: None})
+        for at in range(len(history.rounds)):
+            invited = {m.person for m in history.rounds[at].roster}
+            if at != target.at and {target.person, then} <= invited and not is_valid(_given(history, at, then)):
+                other = other.put(at, {then: _given(history, at, target.person), target.person: None})
+        yield other
 
 
 def _elsewhere(history: History, target: Target) -> Iterator[History]:
