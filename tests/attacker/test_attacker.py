@@ -7,7 +7,7 @@ from tests.attacker.lures import LURES, Lure
 from tests.attacker.partnerships import Setup, invent
 
 HOUSE = Setup()
-SHORT = range(1000, 1040)
+SHORT = range(1000, 1020)
 LARGE, SEVERAL_ITEMS = range(150), range(2000, 2080)
 RANDOM_WITHOUT = range(40)
 
@@ -29,19 +29,17 @@ def test_nobody_is_found_in_random_partnerships() -> None:
     """For every reader, person and round another history shows the same; enough is shown for that to mean something."""
     sums = total(SHORT, most=14, items=1)
     assert (sums.found, sums.open) == ([], [])
-    assert sums.shown > 100
-    assert sums.safe > 5_000
+    assert sums.shown > 40
+    assert sums.safe > 2_000
 
 
 @pytest.mark.prove
 @pytest.mark.parametrize(("seeds", "most", "items"), [(LARGE, 40, 1), (SEVERAL_ITEMS, 24, 3)])
 def test_nobody_is_found_in_many_larger_partnerships(seeds: range, most: int, items: int) -> None:
-    """The same for partnerships of up to forty people, and for themes of three indicators, as a table for the record."""
+    """The same for up to forty people, and for themes of three indicators, as a table for the record."""
     sums = total(seeds, most, items)
-    table = (
-        f"{len(seeds)} partnerships of up to {most}, {items} indicators: shown {sums.shown}, withheld {sums.suppressed}"
-    )
-    print(f"{table}, cases proven safe {sums.safe}, found {len(sums.found)}, open {len(sums.open)}")  # noqa: T201  # the record
+    tried = f"{len(seeds)} partnerships of up to {most}, items {items}: shown {sums.shown}, withheld {sums.suppressed}"
+    print(f"{tried}, proven safe {sums.safe}, found {len(sums.found)}, open {len(sums.open)}")  # noqa: T201  # the record
     assert (sums.found, sums.open) == ([], [])
 
 

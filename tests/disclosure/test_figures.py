@@ -148,6 +148,12 @@ def test_many_dont_knows(said: int, asked: int, found: bool) -> None:  # noqa: F
     assert measure(rows).dont_know == (("risico.i0",) if found else ())
 
 
+def test_an_item_that_only_one_person_answered() -> None:
+    """Without that person it says nothing, and the other item decides."""
+    assert measure([(4, 5), *[(4, DK)] * 5]).agreement is SHARED
+    assert measure([(1, 5), *[(1, DK)] * 2, *[(5, DK)] * 3]).agreement is STRONG
+
+
 def test_one_person_who_differs_makes_no_division() -> None:
     """Five at 2 and one at 5 have an AD_M of .83; without the one they are of one mind. Three and three are not."""
     assert measure([(2,)] * 5 + [(5,)]).agreement is SHARED

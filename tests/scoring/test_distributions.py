@@ -37,6 +37,12 @@ def test_beta(x: float, a: float, b: float) -> None:
     assert regularised_beta(x, a, b) == near(float(special.betainc(a, b, min(1, max(0, x)))), abs=1e-9)
 
 
+@pytest.mark.parametrize(("x", "expected"), [(-0.1, 0.0), (0.0, 0.0), (1.0, 1.0), (1.1, 1.0)])
+def test_beta_beyond_its_ends(x: float, expected: float) -> None:
+    """Exactly 0 and 1."""
+    assert regularised_beta(x, 2.0, 3.0) == expected
+
+
 @given(st.floats(-40, 40), DF)
 def test_t(t: float, df: int) -> None:
     """The same as scipy to 1e-9."""
