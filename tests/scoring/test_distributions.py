@@ -1,5 +1,6 @@
 """Distributions against scipy."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special, stats
