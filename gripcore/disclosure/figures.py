@@ -38,6 +38,7 @@ from gripcore.scoring.team import Prior, find_band, shrink, weigh_band
 
 _HIGHEST = 100
 _ROUNDING = 1e-9  # a mean of 62.5 exactly rounds up, whatever the order of the sum
+_PAIR = 2
 _DONT_KNOWS = 3  # a reader who said so must leave room for another either way
 _CALMER = {
     AgreementWord.STRONGLY_DIVIDED: AgreementWord.DIVIDED,
@@ -90,7 +91,7 @@ def measure_part(prepared: Prepared, people: Sequence[str], *, at_least: int, ru
 def trimmed_ad_m(rows: Sequence[Answers], prepared: Prepared, rules: Rules) -> float:
     """Return the smallest AD_M that leaving out one person gives."""
     items = answers_by_item(rows, prepared.indicators)
-    if not rules.trimmed or len(rows) == 1:
+    if not rules.trimmed:
         return ad_m(items)
     counts = [Counter(item) for item in items]
     ids = [indicator.id for indicator in prepared.indicators]
@@ -104,10 +105,10 @@ def _deviation_without(row: Sequence[int | Missing | None], counts: Sequence[Cou
     for value, chosen in zip(row, counts, strict=True):
         left = [(point, n - (point == value)) for point, n in sorted(chosen.items())]
         total = sum(n for _, n in left)
-        if total:
+        if total >= _PAIR:
             mean = sum(point * n for point, n in left) / total
             deviations.append(sum(abs(point - mean) * n for point, n in left) / total)
-    return sum(deviations) / len(deviations)
+    return sum(deviations) / len(deviations) if deviations else 0.0
 
 
 def limit_word(word: AgreementWord, value: int, at_least: int, rules: Rules) -> AgreementWord:

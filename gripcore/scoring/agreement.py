@@ -51,11 +51,11 @@ def rwg_j(items: Sequence[Sequence[float]], points: int) -> tuple[float, float] 
 def ad_m(items: Sequence[Sequence[float]]) -> float:
     """Return AD_M(j), in scale points (Burke, Finkelstein & Dusig 1999).
 
-    That is the mean over items of the mean absolute deviation from the item's mean. Items nobody answered are left out;
-    at least one must be answered.
+    That is the mean over items of the mean absolute deviation from the item's mean. Items with fewer than two answers
+    are left out: who answers alone agrees with nobody. 0 when that leaves none.
     """
-    deviations = [_deviation(item) for item in items if item]
-    return sum(deviations) / len(deviations)
+    deviations = [_deviation(item) for item in items if len(item) >= _PAIR]
+    return sum(deviations) / len(deviations) if deviations else 0.0
 
 
 def word_agreement(deviation: float, points: int) -> AgreementWord:

@@ -101,7 +101,8 @@ def test_rwg_j_leaves_out_items_with_one_answer() -> None:
 def test_ad_m_is_the_mean_over_items() -> None:
     """(1, 2, 3, 4, 5) deviates 1.2 on average and (3, 3, 3, 3, 3) not at all: .6 together."""
     assert ad_m([[1, 2, 3, 4, 5]]) == near(1.2, abs=1e-12)
-    assert ad_m([[1, 2, 3, 4, 5], [3, 3, 3, 3, 3], []]) == near(0.6, abs=1e-12)
+    assert ad_m([[1, 2, 3, 4, 5], [3, 3, 3, 3, 3], [], [5]]) == near(0.6, abs=1e-12)
+    assert ad_m([[2], []]) == 0.0
 
 
 @pytest.mark.parametrize(
