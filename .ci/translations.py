@@ -22,10 +22,9 @@ from babel.messages.pofile import read_po, write_po
 HOUSE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOUSE))  # this script lies outside the packages, and they need not be installed
 
-from bot.library import FRAMEWORK_FILE, read_shelf  # noqa: E402 - found through the line above
-from gripcore.framework import texts_of_framework  # noqa: E402 - the same
+from bot.library import read_shelf  # noqa: E402 - found through the line above
+from bot.translations import texts_on  # noqa: E402 - the same
 from gripcore.problems import Severity, render_problem, severity_of  # noqa: E402 - the same
-from gripcore.scripts import texts_of  # noqa: E402 - the same
 
 LANGUAGES = ("nl", "en")
 SOURCES = ("bot", "gripcore")
@@ -96,13 +95,7 @@ def _gather_dialogues(template: Catalog, root: Path) -> None:
     blocking = [render_problem(problem) for problem in shelf.problems if severity_of(problem.code) is Severity.BLOCKS]
     if blocking or shelf.framework is None:
         sys.exit("\n".join(blocking))
-    _add_texts(template, FRAMEWORK_FILE, texts_of_framework(shelf.framework))
-    for name, script in sorted(shelf.scripts.items()):
-        _add_texts(template, f"{name}.yaml", texts_of(script))
-
-
-def _add_texts(template: Catalog, file: str, texts: tuple[tuple[str, str], ...]) -> None:
-    for context, text in texts:
+    for file, context, text in texts_on(shelf):
         template.add(text, locations=[(f"{DIALOGUES}/{file}", 0)], context=context)
 
 

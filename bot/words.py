@@ -32,8 +32,13 @@ class Words(GNUTranslations):
 
 def words_for(language: str) -> NullTranslations:
     """Return the words for a language tag such as "en" or "en-GB"; Dutch for a language that is not there."""
+    return load_words(find_shipped("locales"), choose_language(language))
+
+
+def choose_language(language: str) -> str:
+    """Return the language that is really read for a tag: words, dates and hyphenation must follow the same choice."""
     wanted = language.replace("_", "-").partition("-")[0].lower()
-    return load_words(find_shipped("locales"), wanted if wanted in languages() else SOURCE_LANGUAGE)
+    return wanted if wanted in languages() else SOURCE_LANGUAGE
 
 
 @cache

@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+AGAIN_MS = 300_000
+"""After how long something due is looked at again when it could not be done: a full disk may have room by then."""
+
 
 class Clock(Protocol):
     """Something that tells the time."""

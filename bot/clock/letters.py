@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.clock.clock import AGAIN_MS
 from bot.conversation import Desk, Moment, Sender, free_days_around, from_ms, to_ms
 from bot.conversation.buttons import person_data
 from bot.conversation.replies import labelled
@@ -34,14 +35,12 @@ from gripcore.rhythm import next_allowed
 from gripcore.scoring import Subject, SubjectKind
 from gripcore.scoring import from_plain as scores_from_plain
 
-_AGAIN_MS = 300_000
-
 
 async def send_digest(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
     """Send the digest of a closed round to every lead; one that is late by more than a day is dropped."""
     asked = await load_round(tx, row.subject)
     if asked is not None and asked.state == "open":  # its close waits for something; so does its letter
-        await postpone_due(tx, row.key, moment.utc_ms + _AGAIN_MS, "open")
+        await postpone_due(tx, row.key, moment.utc_ms + AGAIN_MS, "open")
         return
     late = moment.local - from_ms(desk, row.wanted_ms) > desk.rhythm.latest_digest
     if asked is None or asked.state != "frozen" or late:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.clock.clock import Clock
+from bot.clock.clock import AGAIN_MS, Clock
 from bot.clock.closing import close_round
 from bot.clock.letters import send_digest
 from bot.clock.nudging import ask_plan_back, nudge
@@ -17,7 +17,6 @@ from bot.store import Store, Transaction
 from bot.store.due import Due, finish_due, is_still_due, load_due, next_due_ms, postpone_due
 
 TICK_SECONDS = 15
-_AGAIN_MS = 300_000
 
 _HANDLERS = {
     "open": open_due_round,
@@ -85,7 +84,7 @@ class Ticker:
             await self._store.transact(work)
         except Exception as error:  # noqa: BLE001 - the one place where a failed row is caught
             get_log().error("due.failed", code=row.kind, error=error)
-            again = self._moment().utc_ms + _AGAIN_MS  # nothing due is forgotten: a full disk may have room by then
+            again = self._moment().utc_ms + AGAIN_MS  # nothing due is forgotten: a full disk may have room by then
             await self._store.transact(lambda tx: postpone_due(tx, row.key, again, "failed"))
         self._committed()
 

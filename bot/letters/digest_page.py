@@ -10,9 +10,8 @@ from typing import Any
 from bot.letters.clipping import clip
 from bot.letters.finding_lines import SENTENCE_UNITS, TITLE_UNITS, describe_points
 from bot.letters.phrases import build_phrases
-from bot.letters.reading_language import choose_reading_language
 from bot.letters.typesetting import typeset
-from bot.words import words_for
+from bot.words import choose_language, words_for
 from gripcore.digests.codes import Bound, Confidence
 from gripcore.digests.model import WHOLE_FIVES, Digest, ThemeScore
 
@@ -31,7 +30,7 @@ def render_digest_pdf(digest: Digest, language: str) -> bytes:
 
 def _page(digest: Digest, language: str) -> dict[str, Any]:
     """Return what the templates set: words ready to read, and the numbers of the scale bar."""
-    language = choose_reading_language(language)
+    language = choose_language(language)
     phrases = asdict(build_phrases(digest, language))
     scores = [finding for finding in digest.findings if isinstance(finding, ThemeScore)]
     phrases["lines"] = [line for line in phrases["lines"] if line["icon"] != "score"]

@@ -5,8 +5,7 @@ from gettext import NullTranslations
 
 from bot.letters.clipping import clip
 from bot.letters.finding_lines import QUESTION_UNITS, TITLE_UNITS, Line, build_line, describe_date
-from bot.letters.reading_language import choose_reading_language
-from bot.words import words_for
+from bot.words import choose_language, words_for
 from gripcore.digests.codes import Choice, Ground, Noise
 from gripcore.digests.model import (
     Agreement,
@@ -41,7 +40,7 @@ class DigestPhrases:
 
 def build_phrases(digest: Digest, language: str) -> DigestPhrases:
     """Return the digest in the reader's words."""
-    language = choose_reading_language(language)
+    language = choose_language(language)
     words = words_for(language)
     _ = words.gettext
     lines = (build_line(finding, language) for finding in digest.findings)

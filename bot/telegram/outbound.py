@@ -1,7 +1,6 @@
 """From a draft to a Bot API call, and from Telegram's errors to what they mean for delivery."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 
 import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
@@ -19,6 +18,7 @@ from telegram.error import (
 
 from bot.drafts import Draft
 from bot.outbox import Delivered, Moved, Outcome, Refused, Retry, Shut, Unknown, Unsent
+from bot.telegram.patience import retry_after_seconds
 
 _GONE = ("chat not found", "user is deactivated", "bot was kicked")
 _STALE_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -73,8 +73,7 @@ def judge_error(error: TelegramError) -> Outcome:
     """Say what an error of Telegram's means: wait, gone, refused, surely not sent, or unknown."""
     match error:
         case RetryAfter():
-            after = error.retry_after
-            return Retry(after.total_seconds() if isinstance(after, timedelta) else float(after))
+            return Retry(retry_after_seconds(error))
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case Forbidden():

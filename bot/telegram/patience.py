@@ -19,9 +19,14 @@ def back_off_seconds(error: Exception, failures: int) -> float:
         case InvalidToken():
             raise TokenUnknownError from error
         case RetryAfter():
-            wait: timedelta | float = error.retry_after
-            return wait.total_seconds() if isinstance(wait, timedelta) else wait
+            return retry_after_seconds(error)
         case Conflict():
             return _CONFLICT_SECONDS
         case _:
             return min(_LONGEST_SECONDS, _FIRST_SECONDS * 2.0 ** min(failures, 6))
+
+
+def retry_after_seconds(error: RetryAfter) -> float:
+    """Return how many seconds Telegram asks to wait."""
+    wait: timedelta | float = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else wait
