@@ -159,11 +159,18 @@ def _route_libraries() -> None:
     root.handlers[:] = [LibraryHandler()]
     root.setLevel(logging.WARNING)
     for name in QUIET_LIBRARIES:
-        logger = logging.getLogger(name)
-        logger.handlers.clear()
-        logger.propagate = True
-        logger.setLevel(logging.WARNING)
+        _route(logging.getLogger(name), logging.WARNING)
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in QUIET_LIBRARIES and "." in name:  # a library's own corner may have its own level
+            _route(logging.getLogger(name), logging.NOTSET)
     logging.captureWarnings(capture=True)
+
+
+def _route(logger: logging.Logger, level: int) -> None:
+    """Send what a logger says to ours only, from a level on."""
+    logger.handlers.clear()
+    logger.propagate = True
+    logger.setLevel(level)
 
 
 def _report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
