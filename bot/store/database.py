@@ -57,10 +57,8 @@ class Store:
     @classmethod
     async def open(cls, path: Path) -> "Store":
         """Open or create the data file and bring its tables up to date; DataFolderError when that can't be."""
-        try:
-            connection = await aiosqlite.connect(path, isolation_level=None)
-        except sqlite3.Error as error:
-            raise DataFolderError(f"Het gegevensbestand kan niet open: {path}") from error
+        _try_to_open(path)
+        connection = await aiosqlite.connect(path, isolation_level=None)
         try:
             connection.row_factory = aiosqlite.Row
             for pragma in (
@@ -166,6 +164,14 @@ def _is_outage(failure: Exception) -> bool:
     """Say whether it is the disk that failed, and not a statement of ours; the low byte is the family of errors."""
     code = getattr(failure, "sqlite_errorcode", None)
     return isinstance(failure, _TransactionLostError) or (code is not None and code & 0xFF in _OUTAGES)
+
+
+def _try_to_open(path: Path) -> None:
+    """Fail here if the file can't open: aiosqlite then leaves a thread behind that may outlive the event loop."""
+    try:
+        sqlite3.connect(path).close()
+    except sqlite3.Error as error:
+        raise DataFolderError(f"Het gegevensbestand kan niet open: {path}") from error
 
 
 async def _migrate(connection: aiosqlite.Connection) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -172,5 +173,7 @@ async def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
 
 async def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """Where no file can be made, opening says so."""
+    threads = set(threading.enumerate())
     with pytest.raises(DataFolderError, match="kan niet open"):
         await Store.open(tmp_path / "nergens" / "data.sqlite3")
+    assert set(threading.enumerate()) == threads  # none is left that would speak to an event loop that has ended
