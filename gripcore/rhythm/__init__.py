@@ -1,6 +1,18 @@
 """When: rounds, nudges, quiet hours, caps. Pure: (state, now) -> what to do and when to look again."""
 
-from gripcore.rhythm.model import DEFAULT_RHYTHM, Drop, NudgeKind, NudgeState, Postpone, Reason, Rhythm, Send
+from gripcore.rhythm.model import (
+    DEFAULT_RHYTHM,
+    RULES,
+    Drop,
+    Expected,
+    KindRule,
+    NudgeKind,
+    NudgeState,
+    Postpone,
+    Reason,
+    Rhythm,
+    Send,
+)
 from gripcore.rhythm.planner import (
     decide_nudge,
     digest_moment,
@@ -14,7 +26,10 @@ from gripcore.rhythm.planner import (
 
 __all__ = [
     "DEFAULT_RHYTHM",
+    "RULES",
     "Drop",
+    "Expected",
+    "KindRule",
     "NudgeKind",
     "NudgeState",
     "Postpone",

@@ -31,12 +31,49 @@ DEFAULT_RHYTHM = Rhythm()
 
 
 class NudgeKind(StrEnum):
-    """The unasked messages there are."""
+    """The messages that come by themselves."""
 
-    INVITE = "invite"
-    REMIND = "remind"
-    PLAN = "plan"
-    LATER = "later"  # the person asked to be asked again, so it is not under the cap
+    INVITE = "invite"  # to a theme week
+    REMIND = "remind"  # of a theme week that has not been answered
+    NOTICE = "notice"  # of a date in the calendar of planning and control
+    OFFER = "offer"  # of a dialogue whose cadence has come round
+    PLAN = "plan"  # the person set the day, so the cap does not hold it back, but it does count
+    LATER = "later"  # the person asked to be asked again: the same message, put off, so it does not count twice
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """What holds for a kind: who goes first under the cap, and what becomes of a message that could not go in time.
+
+    A message that `waits` is still sent when it is late or when there is no room yet, for as long as it has a use;
+    the others are dropped when they are late by more than `Rhythm.latest_nudge`. `yields_to` names the kinds for which
+    it leaves room: those of them that are expected within the week.
+    """
+
+    waits: bool
+    yields_to: frozenset[NudgeKind] = frozenset()
+    is_asked: bool = False  # by the person, so it goes whatever the cap says
+    counts: bool = True  # towards the cap on what is sent after it
+
+
+_INVITES = frozenset({NudgeKind.INVITE})
+RULES = {
+    NudgeKind.INVITE: KindRule(waits=False),
+    NudgeKind.NOTICE: KindRule(waits=True, yields_to=_INVITES),
+    NudgeKind.REMIND: KindRule(waits=False, yields_to=_INVITES | {NudgeKind.NOTICE}),
+    NudgeKind.OFFER: KindRule(waits=True, yields_to=_INVITES | {NudgeKind.NOTICE, NudgeKind.REMIND}),
+    NudgeKind.PLAN: KindRule(waits=True, is_asked=True),
+    NudgeKind.LATER: KindRule(waits=True, is_asked=True, counts=False),
+}
+"""The rule of each kind, also after downtime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A message that is expected to go to the same person."""
+
+    kind: NudgeKind
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +89,7 @@ class NudgeState:
     reachable: bool
     question_open_since: datetime | None  # when the open question was put, if there is one
     closes: datetime | None = None  # after this moment the message has no use
+    expected: tuple[Expected, ...] = ()  # what else is to go to this person in the coming week
 
 
 class Reason(StrEnum):

@@ -7,7 +7,7 @@ dialogues together, falls in working hours on a working day, and does not run in
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from gripcore.rhythm.model import Decision, Drop, NudgeKind, NudgeState, Postpone, Reason, Rhythm, Send
+from gripcore.rhythm.model import RULES, Decision, Drop, NudgeState, Postpone, Reason, Rhythm, Send
 
 _SATURDAY = 5
 _WEEK = timedelta(days=7)
@@ -27,8 +27,9 @@ def decide_nudge(rhythm: Rhythm, state: NudgeState) -> Decision:
     allowed = next_allowed(rhythm, state.now, state.free_days)
     if allowed > state.now:
         return _postpone(state, allowed, Reason.QUIET)
-    if state.kind is not NudgeKind.LATER and _at_cap(rhythm, state):
-        return _over_cap(rhythm, state)
+    room = _room(rhythm, state)
+    if room != state.now:
+        return _over_cap(rhythm, state, room)
     if state.question_open_since and state.now - state.question_open_since < rhythm.open_question:
         return _postpone(state, state.question_open_since + rhythm.open_question, Reason.OPEN_QUESTION)
     return Send()
@@ -82,22 +83,37 @@ def plan_moment(rhythm: Rhythm, day: date, free_days: frozenset[date]) -> dateti
 
 def _is_late(rhythm: Rhythm, state: NudgeState) -> bool:
     """Say whether the moment has passed; waiting for quiet hours to end or a question to close is not being late."""
-    if state.kind is NudgeKind.PLAN:
+    if RULES[state.kind].waits:
         return False
     reasonable = next_allowed(rhythm, state.wanted, state.free_days)
     return state.now - reasonable > rhythm.latest_nudge
 
 
-def _at_cap(rhythm: Rhythm, state: NudgeState) -> bool:
-    recent = [sent for sent in state.sent if state.now - sent < _WEEK]
-    return len(recent) >= rhythm.cap_per_week
+def _room(rhythm: Rhythm, state: NudgeState) -> datetime | None:
+    """Return now, or the first later moment at which the cap has room for this message; None when it never will."""
+    if RULES[state.kind].is_asked:
+        return state.now
+    if not rhythm.cap_per_week:
+        return None
+    before = sorted(state.sent)
+    ahead = sorted(e.at for e in state.expected if e.kind in RULES[state.kind].yields_to and e.at >= state.now)
+    for moment in (state.now, *sorted(at + _WEEK for at in (*before, *ahead) if at + _WEEK > state.now)):
+        if all(
+            _fits(rhythm, end, (*before, *ahead, moment)) for end in (moment, *(at for at in ahead if at >= moment))
+        ):
+            return moment
+    return None
 
 
-def _over_cap(rhythm: Rhythm, state: NudgeState) -> Decision:
-    """Drop a nudge over the cap; a plan, which the person asked for, waits until there is room."""
-    if state.kind is not NudgeKind.PLAN or not rhythm.cap_per_week:
+def _fits(rhythm: Rhythm, end: datetime, messages: tuple[datetime, ...]) -> bool:
+    """Say whether the seven days up to and including this moment hold no more messages than the cap."""
+    return sum(end - _WEEK < at <= end for at in messages) <= rhythm.cap_per_week
+
+
+def _over_cap(rhythm: Rhythm, state: NudgeState, room: datetime | None) -> Decision:
+    """Let a message wait until there is room, if it may wait and there ever will be."""
+    if room is None or not RULES[state.kind].waits:
         return Drop(Reason.CAP)
-    room = sorted(state.sent)[-rhythm.cap_per_week] + _WEEK
     return _postpone(state, next_allowed(rhythm, room, state.free_days), Reason.CAP)
 
 

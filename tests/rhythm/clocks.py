@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from gripcore.rhythm import DEFAULT_RHYTHM, NudgeKind, NudgeState
+from gripcore.rhythm import DEFAULT_RHYTHM, Expected, NudgeKind, NudgeState
 
 AMSTERDAM = ZoneInfo(DEFAULT_RHYTHM.zone)
 SPRING, AUTUMN = datetime(2026, 3, 29, tzinfo=AMSTERDAM), datetime(2026, 10, 25, tzinfo=AMSTERDAM)
@@ -35,6 +35,7 @@ def _free_days(now: datetime) -> st.SearchStrategy[frozenset[date]]:
 def states(draw: st.DrawFn) -> NudgeState:
     """Draw all that may be known of a person when a message is due."""
     now = draw(moments)
+    ahead = st.integers(0, 7 * 1440).map(lambda minutes: now + timedelta(minutes=minutes))
     ago = st.integers(0, 9 * 1440).map(lambda minutes: now - timedelta(minutes=minutes))
     return NudgeState(
         kind=draw(st.sampled_from(NudgeKind)),
@@ -46,4 +47,5 @@ def states(draw: st.DrawFn) -> NudgeState:
         reachable=draw(st.integers(0, 9)) > 0,
         question_open_since=draw(st.none() | st.integers(0, 90).map(lambda minutes: now - timedelta(minutes=minutes))),
         closes=draw(st.none() | st.integers(-60, 8 * 1440).map(lambda minutes: now + timedelta(minutes=minutes))),
+        expected=tuple(draw(st.lists(st.builds(Expected, st.sampled_from(NudgeKind), ahead), max_size=3))),
     )

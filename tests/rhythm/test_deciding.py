@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from gripcore.rhythm import (
     DEFAULT_RHYTHM,
+    RULES,
     Drop,
+    Expected,
     NudgeKind,
     NudgeState,
     Postpone,
@@ -51,7 +53,7 @@ def test_nothing_is_sent_at_a_forbidden_moment(state: NudgeState) -> None:
 def test_nothing_is_sent_over_the_cap(state: NudgeState) -> None:
     """With the week's messages spent, whatever they were about, no other comes unless the person asked to be asked."""
     recent = [sent for sent in state.sent if state.now - sent < WEEK]
-    if len(recent) >= DEFAULT_RHYTHM.cap_per_week and state.kind is not NudgeKind.LATER:
+    if len(recent) >= DEFAULT_RHYTHM.cap_per_week and not RULES[state.kind].is_asked:
         assert decide_nudge(DEFAULT_RHYTHM, state) != Send()
 
 
@@ -183,26 +185,47 @@ def test_message_sent_a_week_ago_no_longer_counts() -> None:
     assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, sent=sent)) == Send()
 
 
-def test_coming_back_later_is_not_under_the_cap() -> None:
-    """Who pressed *later* is asked again, also when the week's messages are spent."""
+@pytest.mark.parametrize("kind", [NudgeKind.LATER, NudgeKind.PLAN])
+@pytest.mark.parametrize("cap", [0, 2])
+def test_what_a_person_asked_for_is_not_under_the_cap(kind: NudgeKind, cap: int) -> None:
+    """Who pressed *later*, or made a plan for this day, is asked, also when the week's messages are spent."""
     sent = (TUESDAY - timedelta(days=2), TUESDAY - timedelta(days=1))
-    assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, kind=NudgeKind.LATER, sent=sent)) == Send()
+    rhythm = replace(DEFAULT_RHYTHM, cap_per_week=cap)
+    assert decide_nudge(rhythm, replace(INVITE, kind=kind, sent=sent)) == Send()
 
 
-def test_plan_over_the_cap_waits_until_there_is_room() -> None:
-    """A plan that somebody asked to hear about comes as soon as the week has room, and is never too late."""
+@pytest.mark.parametrize("kind", [kind for kind in NudgeKind if RULES[kind].waits])
+def test_message_that_waits_is_never_too_late(kind: NudgeKind) -> None:
+    """A plan, a date in the calendar and an offer still come when the bot was away on their own day."""
+    assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, kind=kind, wanted=TUESDAY - timedelta(days=1))) == Send()
+
+
+@pytest.mark.parametrize("kind", [NudgeKind.NOTICE, NudgeKind.OFFER])
+def test_message_over_the_cap_waits_until_there_is_room(kind: NudgeKind) -> None:
+    """A date in the calendar and an offer come as soon as the week has room."""
     sent = (TUESDAY - timedelta(days=2), TUESDAY - timedelta(days=5), TUESDAY - timedelta(days=9))
-    state = replace(INVITE, kind=NudgeKind.PLAN, sent=sent, wanted=TUESDAY - timedelta(days=1))
+    state = replace(INVITE, kind=kind, sent=sent)
     room = at("2026-11-26 09:30")
     assert decide_nudge(DEFAULT_RHYTHM, state) == Postpone(room, Reason.CAP)
     assert decide_nudge(DEFAULT_RHYTHM, replace(state, now=room)) == Send()
 
 
+def test_offer_leaves_room_for_the_invitation_to_come() -> None:
+    """With one message spent and an invitation expected within the week, an offer waits; the invitation itself goes."""
+    state = replace(INVITE, kind=NudgeKind.OFFER, sent=(TUESDAY - timedelta(days=1),))
+    expected = (Expected(NudgeKind.INVITE, TUESDAY + timedelta(days=2)),)
+    assert decide_nudge(DEFAULT_RHYTHM, state) == Send()
+    waits = Postpone(TUESDAY + timedelta(days=6), Reason.CAP)
+    assert decide_nudge(DEFAULT_RHYTHM, replace(state, expected=expected)) == waits
+    assert decide_nudge(DEFAULT_RHYTHM, replace(state, kind=NudgeKind.INVITE, expected=expected)) == Send()
+
+
+@pytest.mark.parametrize("kind", [NudgeKind.INVITE, NudgeKind.OFFER])
 @pytest.mark.parametrize("sent", [(), (TUESDAY - timedelta(days=1),)])
-def test_cap_of_nothing_lets_nothing_through(sent: tuple[datetime, ...]) -> None:
-    """A partnership that wants no unasked messages gets none, not even a plan, and nothing breaks on it."""
+def test_cap_of_nothing_lets_nothing_through(kind: NudgeKind, sent: tuple[datetime, ...]) -> None:
+    """A partnership that wants no unasked messages gets none, and nothing breaks on it."""
     none = replace(DEFAULT_RHYTHM, cap_per_week=0)
-    assert decide_nudge(none, replace(INVITE, kind=NudgeKind.PLAN, sent=sent)) == Drop(Reason.CAP)
+    assert decide_nudge(none, replace(INVITE, kind=kind, sent=sent)) == Drop(Reason.CAP)
 
 
 def test_time_of_an_answer_is_on_the_partnerships_own_clock() -> None:
