@@ -47,6 +47,12 @@ def test_a_framework_is_read_whole() -> None:
     assert framework.places == (("verbinder.een", 18, 25),)
 
 
+@pytest.mark.parametrize("text", ["", "# alleen uitleg\n", "---\n", "''\n"])
+def test_a_file_without_anything_in_it_is_empty(text: str) -> None:
+    """Nothing, remarks only, an empty document or an empty text: each is an empty file."""
+    assert [code.partition(" ")[2] for code in codes(text)] == ["leeg-bestand"]
+
+
 def test_the_shipped_framework_is_read() -> None:
     """What is shipped has the roles, the bands and the theme that dialogues lean on."""
     parsed = parse_framework((DIALOGUES / "framework.yaml").read_bytes(), "framework.yaml")

@@ -74,6 +74,7 @@ def test_f_quantile(p: float, df1: int, df2: int) -> None:
 
 
 def test_the_printed_t_table() -> None:
-    """Student's table prints 2.015 for 5 and 1.833 for 9 degrees of freedom at .95."""
+    """Student's table prints 2.015 for 5 and 1.833 for 9 degrees of freedom at .95; at .05 the same below 0."""
     assert round(t_quantile(0.95, 5), 3) == 2.015
+    assert round(t_quantile(0.05, 5), 3) == -2.015
     assert round(t_quantile(0.95, 9), 3) == 1.833

@@ -98,6 +98,15 @@ def test_situations_are_few_where_only_the_score_matters() -> None:
     assert sum(explore(prepare(script, FRAMEWORK)).efforts.values()) == 7**3
 
 
+def test_statements_of_unequal_weight_are_told_apart() -> None:
+    """Where one statement weighs more, which of them was answered matters: more scores are possible, all found."""
+    script = read("".join(f"  - id: s{n}\n    ask: {{indicator: {i}}}\n" for n, i in enumerate(INDICATORS)) + RESULT)
+    alike, unlike = (scores_found(explore(prepare(script, framework))) for framework in (FRAMEWORK, WEIGHTED))
+    tried = try_everything(prepare(script, WEIGHTED), Context((("role", "eigenaar"), ("rounds", "more"))))
+    assert unlike == scores_tried(tried)
+    assert len(unlike) > len(alike)
+
+
 RESULT = """\
   - id: uitslag
     result: risico
