@@ -1,7 +1,7 @@
 """A digest as a Telegram message, and as the caption under its picture. Short lines: it is read on a phone."""
 
 from bot.letters.clipping import escape_within
-from bot.letters.finding_lines import Line
+from bot.letters.line import Line
 from bot.letters.phrases import build_phrases
 from gripcore.digests.model import Digest
 

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.letters.clipping import clip
-from bot.letters.finding_lines import SENTENCE_UNITS, TITLE_UNITS, describe_points
+from bot.letters.finding_lines import describe_points
+from bot.letters.line import SENTENCE_UNITS, TITLE_UNITS
 from bot.letters.phrases import build_phrases
 from bot.letters.typesetting import typeset
 from bot.words import choose_language, words_for

@@ -4,22 +4,17 @@ The sentences stand here once, for the message, the picture and the PDF alike. T
 Dutch sentences. Dynamic texts (titles, labels, cards) come from the framework and are looked up in the same catalogue.
 """
 
-from dataclasses import dataclass
-from datetime import date
 from gettext import NullTranslations
 
-from babel.dates import format_date
-
 from bot.letters.clipping import clip
+from bot.letters.line import SENTENCE_UNITS, TITLE_UNITS, Line
+from bot.letters.own_lines import build_own_line
 from bot.words import words_for
-from gripcore.digests.codes import Accord, Bound, Confidence, Direction, FactState, Figure, Reason, Turnout
+from gripcore.digests.codes import Accord, Bound, Confidence, Direction, Figure, Reason, Turnout
 from gripcore.digests.model import (
     Agreement,
-    Calendar,
     Change,
-    FactFinding,
     Finding,
-    GoalFinding,
     Participation,
     Question,
     Quiet,
@@ -27,19 +22,7 @@ from gripcore.digests.model import (
     ThemeScore,
 )
 
-TITLE_UNITS, STATEMENT_UNITS, SENTENCE_UNITS, QUESTION_UNITS = 80, 160, 240, 300
 NEARLY_ALL_PERCENT = 95  # from here on a share would tell that everybody took part
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One finding in words. `icon` names its drawing; `pips` are the partnership's facts or goals, one each."""
-
-    icon: str
-    label: str
-    text: str
-    detail: str = ""
-    pips: tuple[str, ...] = ()
 
 
 def build_line(finding: Finding, language: str) -> Line | None:
@@ -47,23 +30,18 @@ def build_line(finding: Finding, language: str) -> Line | None:
     match finding:
         case ThemeScore() | Agreement() | Change() | Participation() | Suppressed():
             return _figure_line(finding, words_for(language))
-        case FactFinding() | GoalFinding() | Calendar():
-            return _partnership_line(finding, language)
         case Quiet():
             _ = words_for(language).gettext
             return Line("quiet", _("Rustige week"), _("Er is deze week niets nieuws."))
         case Question():
             return None
+        case _:
+            return build_own_line(finding, language)
 
 
 def describe_points(score: ThemeScore, language: str) -> str:
     """Return the shown points in words: near the ends only a bound."""
     return _points_text(score, words_for(language))
-
-
-def describe_date(on: date, language: str) -> str:
-    """Return a day and month as people write it."""
-    return format_date(on, "d MMMM", locale=language)
 
 
 def _figure_line(
@@ -80,17 +58,6 @@ def _figure_line(
             return _participation_line(finding, words)
         case Suppressed():
             return _suppressed_line(finding, words)
-
-
-def _partnership_line(finding: FactFinding | GoalFinding | Calendar, language: str) -> Line:
-    words = words_for(language)
-    match finding:
-        case FactFinding():
-            return _fact_line(finding, words)
-        case GoalFinding():
-            return _goal_line(finding, words)
-        case Calendar():
-            return _calendar_line(finding, words, language)
 
 
 def _points_text(score: ThemeScore, words: NullTranslations) -> str:
@@ -159,60 +126,13 @@ def _participation_line(participation: Participation, words: NullTranslations) -
         case Turnout.MODERATE:
             careful = _("Lees het cijfer met zorg: minder dan de helft deed mee.")
             text = _("ongeveer {share}% deed mee").format(share=share) if share else _("minder dan de helft deed mee")
-            return Line("people", label, text, careful)
+            return Line("people", label, text, careful, brief=careful)
         case Turnout.ENOUGH if share is None:
             return Line("people", label, _("genoeg mensen deden mee"))
         case Turnout.ENOUGH if share >= NEARLY_ALL_PERCENT:
             return Line("people", label, _("bijna iedereen deed mee"))
         case Turnout.ENOUGH:
             return Line("people", label, _("ongeveer {share}% deed mee").format(share=share))
-
-
-def _fact_line(finding: FactFinding, words: NullTranslations) -> Line:
-    _ = words.gettext
-    tally = finding.tally
-    text = _("{in_place} van {total} op orde").format(in_place=tally.in_place, total=tally.total)
-    if tally.unknown:
-        text = _("{in_place} van {total} op orde, {unknown} onbekend").format(
-            in_place=tally.in_place, total=tally.total, unknown=tally.unknown
-        )
-    detail = _fact_detail(finding, words)
-    return Line("facts", _("Basis op orde"), text, detail, _pips(tally.in_place, tally.total, tally.unknown))
-
-
-def _fact_detail(finding: FactFinding, words: NullTranslations) -> str:
-    _ = words.gettext
-    match finding.state:
-        case FactState.UNKNOWN:
-            sentence = _("Nog uitzoeken: {statement}")
-            return sentence.format(statement=clip(_(finding.statement), STATEMENT_UNITS))
-        case FactState.NOT_IN_PLACE:
-            sentence = _("Nog niet geregeld: {statement}")
-            return sentence.format(statement=clip(_(finding.statement), STATEMENT_UNITS))
-        case FactState.IN_PLACE:
-            return ""
-
-
-def _goal_line(goals: GoalFinding, words: NullTranslations) -> Line:
-    _ = words.gettext
-    if not goals.total:
-        return Line("goals", _("Doelen"), _("nog geen doelen vastgelegd"))
-    text = _("{reached} van {total} gehaald").format(reached=goals.reached, total=goals.total)
-    if goals.unknown:
-        text = _("{reached} van {total} gehaald, {unknown} onbekend").format(
-            reached=goals.reached, total=goals.total, unknown=goals.unknown
-        )
-    detail = "" if goals.has_effect_goal else _("Nog geen doel over het effect voor inwoners.")
-    return Line("goals", _("Doelen"), text, detail, _pips(goals.reached, goals.total, goals.unknown))
-
-
-def _calendar_line(calendar: Calendar, words: NullTranslations, language: str) -> Line:
-    _, what = words.gettext, clip(words.gettext(calendar.what), STATEMENT_UNITS)
-    text = _("{on}: {what}").format(on=describe_date(calendar.on, language), what=what)
-    if not calendar.days_left:
-        return Line("calendar", _("Agenda"), text, _("Dat is vandaag."))
-    left = words.ngettext("Nog {days} dag.", "Nog {days} dagen.", calendar.days_left).format(days=calendar.days_left)
-    return Line("calendar", _("Agenda"), text, left)
 
 
 def _suppressed_line(suppressed: Suppressed, words: NullTranslations) -> Line:
@@ -251,8 +171,3 @@ def _suppressed_label(suppressed: Suppressed, words: NullTranslations) -> str:
         Figure.PARTICIPATION: _("Deelname"),
     }
     return next(name for figure, name in names.items() if figure in suppressed.figures)
-
-
-def _pips(done: int, total: int, unknown: int) -> tuple[str, ...]:
-    """Name one pip per fact or goal: done, not done, unknown. These belong to the partnership, not to people."""
-    return ("done",) * done + ("open",) * (total - done - unknown) + ("unknown",) * unknown

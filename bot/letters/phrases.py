@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 
 from bot.letters.clipping import clip
-from bot.letters.finding_lines import QUESTION_UNITS, TITLE_UNITS, Line, build_line, describe_date
+from bot.letters.finding_lines import build_line
+from bot.letters.line import QUESTION_UNITS, TITLE_UNITS, Line
+from bot.letters.own_lines import describe_concern, describe_date
 from bot.words import choose_language, words_for
 from gripcore.digests.codes import Choice, Ground, Noise
 from gripcore.digests.model import (
@@ -16,12 +18,16 @@ from gripcore.digests.model import (
     FactFinding,
     Finding,
     GoalFinding,
+    MandateFinding,
+    PactFinding,
     Participation,
     Question,
     Quiet,
     Suppressed,
     ThemeScore,
 )
+
+_OF_PARTNERSHIP = frozenset({Ground.FACTS, Ground.GOALS, Ground.CALENDAR, Ground.MANDATES, Ground.AGREEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,22 @@ def _headline(finding: Finding, digest: Digest, language: str) -> str:
                 in_place=finding.tally.in_place, total=finding.tally.total
             )
         case GoalFinding():
-            return _("Zo staan de doelen ervoor")
+            return _goal_headline(finding, words)
+        case MandateFinding():
+            return describe_concern(finding, words)[0]
+        case PactFinding():
+            return _("Jullie maakten een afspraak")
         case Calendar():
             return _("{on} komt eraan").format(on=describe_date(finding.on, language))
         case Quiet() | Question():
             return _("Een rustige week, wel een goede vraag")
+
+
+def _goal_headline(goals: GoalFinding, words: NullTranslations) -> str:
+    _ = words.gettext
+    if not goals.total:
+        return _("Nog geen doelen vastgelegd")
+    return _("Zo staan de doelen ervoor") if goals.has_effect_goal else _("Nog geen doel over het effect")
 
 
 def _score_headline(score: ThemeScore, theme: str, words: NullTranslations) -> str:
@@ -116,7 +133,7 @@ def _describe_bases(digest: Digest, words: NullTranslations) -> str:
     if people:
         sentences += [_("Rust op antwoorden van {people}, afgerond op vijven.").format(people=_people(people, words))]
         sentences += _band_noise(digest, words)
-    if any(f.basis.ground in {Ground.FACTS, Ground.GOALS, Ground.CALENDAR} for f in digest.findings):
+    if any(f.basis.ground in _OF_PARTNERSHIP for f in digest.findings):
         sentences.append(_("Feiten, doelen en data zijn van de samenwerking, niet van een persoon."))
     sentences.append(_("Wie meedeed en wie wat antwoordde, ziet niemand."))
     return " ".join(sentences)

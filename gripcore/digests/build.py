@@ -6,10 +6,9 @@ that says why; it never turns into a zero or a blank. A letter stays short: at m
 
 from collections.abc import Iterator
 
-from gripcore.digests.codes import Accord, Confidence, Direction, FactState, Figure, Ground, Noise, Reason, Turnout
+from gripcore.digests.codes import Accord, Confidence, Direction, Figure, Ground, Noise, Reason, Turnout
 from gripcore.digests.inputs import (
     DigestInputs,
-    FactAnswer,
     RoundFigures,
     ShownAgreement,
     ShownChange,
@@ -21,23 +20,19 @@ from gripcore.digests.model import (
     Agreement,
     BandMark,
     Basis,
-    Calendar,
     Change,
     Digest,
-    FactFinding,
-    FactTally,
     Finding,
-    GoalFinding,
     Participation,
     Quiet,
     Suppressed,
     ThemeScore,
     UnsafeFigureError,
 )
+from gripcore.digests.partnership import find_own, has_news
 from gripcore.digests.questions import choose_question
 from gripcore.framework.model import Named
 
-HORIZON_DAYS = 28  # a date further away is not yet news
 PEOPLE_STEPS = (10, 20, 50, 100)  # ranges, so that two letters never differ by one person
 
 
@@ -45,14 +40,9 @@ def build_digest(inputs: DigestInputs) -> Digest:
     """Return the letter for one team and one week. It always ends with exactly one question."""
     theme = inputs.framework.theme(inputs.theme)
     figures = _readable_figures(inputs)
-    facts = _fact_finding(inputs)
-    findings: tuple[Finding, ...] = (
-        *_figure_findings(inputs, figures),
-        *((facts,) if facts else ()),
-        *_goal_finding(inputs),
-        *_next_date(inputs),
-    )
-    if not _has_news(inputs, facts):
+    own = find_own(inputs)
+    findings: tuple[Finding, ...] = (*own.first, *_figure_findings(inputs, figures), *own.rest)
+    if inputs.figures == RoundFigures() and not has_news(inputs, own):
         findings = (Quiet(rule="quiet", basis=Basis(Ground.NOTHING_NEW)),)
     return Digest(
         partnership=inputs.partnership,
@@ -61,7 +51,7 @@ def build_digest(inputs: DigestInputs) -> Digest:
         closed_on=inputs.closed_on,
         theme=Named(theme.id, theme.title),
         bands=tuple(BandMark(band.id, band.label, band.at_least) for band in inputs.framework.bands),
-        findings=(*findings, choose_question(inputs, figures, facts)),
+        findings=(*findings, choose_question(inputs, figures, own.facts)),
         example=inputs.example,
     )
 
@@ -147,77 +137,4 @@ def _change(inputs: DigestInputs, shown: ShownChange) -> Change:
         noise=Noise.CHANGE_WITHIN if shown.direction is Direction.SAME else Noise.CHANGE_BEYOND,
         direction=shown.direction,
         points=shown.points,
-    )
-
-
-def _fact_finding(inputs: DigestInputs) -> FactFinding | None:
-    """Take the open fact told longest ago; of those never told, this week's theme and the unknown come first."""
-    facts = inputs.state.facts
-    if not facts:
-        return None
-    states = [answer.state for answer in facts]
-    tally = FactTally(states.count(FactState.IN_PLACE), len(facts), states.count(FactState.UNKNOWN))
-    basis = Basis(Ground.FACTS)
-    still_open = [answer for answer in facts if answer.state is not FactState.IN_PLACE]
-    if not still_open:
-        return FactFinding(
-            rule="facts.all_in_place", basis=basis, statement="", state=FactState.IN_PLACE, fact="", tally=tally
-        )
-    chosen = min(still_open, key=lambda answer: _fact_order(inputs, answer))
-    return FactFinding(
-        rule=f"facts.{chosen.state}",
-        basis=basis,
-        statement=chosen.fact.statement,
-        state=chosen.state,
-        fact=chosen.fact.id,
-        tally=tally,
-    )
-
-
-def _fact_order(inputs: DigestInputs, answer: FactAnswer) -> tuple[int, bool, bool, str]:
-    told = [place for place, fact in enumerate(inputs.earlier.facts) if fact == answer.fact.id]
-    return (
-        max(told, default=-1),
-        answer.fact.theme != inputs.theme,
-        answer.state is not FactState.UNKNOWN,
-        answer.fact.id,
-    )
-
-
-def _goal_finding(inputs: DigestInputs) -> Iterator[GoalFinding]:
-    goals = inputs.state.goals
-    if goals is not None:
-        yield GoalFinding(
-            rule="goals" if goals.has_effect_goal else "goals.no_effect",
-            basis=Basis(Ground.GOALS),
-            reached=goals.reached,
-            total=goals.total,
-            unknown=goals.unknown,
-            has_effect_goal=goals.has_effect_goal,
-        )
-
-
-def _next_date(inputs: DigestInputs) -> Iterator[Calendar]:
-    ahead = [
-        (deadline.on, deadline.what)
-        for deadline in inputs.state.deadlines
-        if 0 <= (deadline.on - inputs.closed_on).days <= HORIZON_DAYS
-    ]
-    for on, what in sorted(ahead)[:1]:
-        yield Calendar(
-            rule="calendar",
-            basis=Basis(Ground.CALENDAR),
-            what=what,
-            on=on,
-            days_left=(on - inputs.closed_on).days,
-        )
-
-
-def _has_news(inputs: DigestInputs, facts: FactFinding | None) -> bool:
-    told = {(deadline.what, deadline.on) for deadline in inputs.earlier.deadlines}
-    return (
-        inputs.figures != RoundFigures()
-        or (facts is not None and facts.fact not in inputs.earlier.facts)
-        or (inputs.state.goals is not None and inputs.state.goals != inputs.earlier.goals)
-        or any((date.what, date.on) not in told for date in _next_date(inputs))
     )

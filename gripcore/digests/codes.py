@@ -22,6 +22,8 @@ class Ground(StrEnum):
     CALENDAR = "calendar"
     THRESHOLD = "threshold"
     CARD = "card"
+    MANDATES = "mandates"
+    AGREEMENT = "agreement"
     NOTHING_NEW = "nothing_new"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gripcore.digests.codes import Accord, Bound, Direction, FactState, Reason, Turnout
+from gripcore.digests.mandates import MandateMap
 from gripcore.framework.model import Fact, Framework, Named
 
 
@@ -74,12 +75,14 @@ class FactAnswer:
 
 @dataclass(frozen=True, slots=True)
 class GoalCount:
-    """How the partnership's goals stand."""
+    """How the confirmed goals stand; `attainment` is T (50 is as agreed), `waiting` those not confirmed yet."""
 
     reached: int
     total: int
     unknown: int
     has_effect_goal: bool
+    attainment: int | None = None
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +94,36 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Pact:
+    """What a team agreed in a conversation, in the words of its lead, and on which day they come back to it."""
+
+    id: str
+    text: str
+    agreed_on: date
+    look_back_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PartnershipState:
-    """What belongs to the partnership and needs no threshold: facts, goals and dates."""
+    """What belongs to the partnership and needs no threshold: facts, goals, dates, mandates, what a team agreed."""
 
     facts: tuple[FactAnswer, ...] = ()
     goals: GoalCount | None = None
     deadlines: tuple[Deadline, ...] = ()
+    mandates: MandateMap | None = None
+    pacts: tuple[Pact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What earlier digests to this team said, oldest first: card ids, fact ids, and the last goals and deadline."""
+    """What earlier digests to this team said, oldest first, by id; of the goals, how they stood the last time."""
 
     cards: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     goals: GoalCount | None = None
     deadlines: tuple[Deadline, ...] = ()
+    concerns: tuple[str, ...] = ()
+    pacts: tuple[str, ...] = ()
     standing: tuple[tuple[str, int], ...] = ()  # theme id and shown points of this quarter's other themes
 
 

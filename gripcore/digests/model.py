@@ -21,6 +21,7 @@ from gripcore.digests.codes import (
     Reason,
     Turnout,
 )
+from gripcore.digests.mandates import Flaw, Power
 from gripcore.framework.model import Named
 
 WHOLE_FIVES = 5  # team figures are shown to whole fives, never finer
@@ -135,12 +136,37 @@ class FactFinding(Grounded):
 
 @dataclass(frozen=True, slots=True)
 class GoalFinding(Grounded):
-    """How many goals are reached, and whether any of them is a societal effect at all."""
+    """How many goals are reached, and whether any of them is a societal effect at all.
+
+    `attainment` is Kiresuk & Sherman's T over the measured goals, in whole numbers: 50 is as agreed.
+    """
 
     reached: int
     total: int
     unknown: int
     has_effect_goal: bool
+    attainment: int | None = None
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFinding(Grounded):
+    """One thing that is off about who may decide, sign or act: by role, never by person."""
+
+    concern: str
+    flaw: Flaw
+    power: Power | None
+    roles: tuple[str, ...]  # titles
+
+
+@dataclass(frozen=True, slots=True)
+class PactFinding(Grounded):
+    """What the team agreed in its conversation."""
+
+    pact: str
+    text: str
+    agreed_on: date
+    look_back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +210,8 @@ Finding = (
     | Change
     | FactFinding
     | GoalFinding
+    | MandateFinding
+    | PactFinding
     | Calendar
     | Suppressed
     | Quiet

@@ -4,7 +4,7 @@ One walk over the types serves all findings; each is tagged with its kind, so th
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from types import UnionType
@@ -78,5 +78,7 @@ def _revive_word(hint: Any, plain: Any) -> Any:
 
 
 def _revive_dataclass(kind: Any, plain: Mapping[str, Any]) -> Any:
+    """Read a value; what a younger version added is left as that version says it is when nothing is known."""
     hints = get_type_hints(kind)
-    return kind(**{field.name: _revive(hints[field.name], plain[field.name]) for field in fields(kind)})
+    known = [field for field in fields(kind) if field.name in plain or field.default is MISSING]
+    return kind(**{field.name: _revive(hints[field.name], plain[field.name]) for field in known})

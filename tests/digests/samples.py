@@ -12,6 +12,7 @@ from gripcore.digests.inputs import (
     Earlier,
     FactAnswer,
     GoalCount,
+    Pact,
     PartnershipState,
     RoundFigures,
     ShownAgreement,
@@ -20,9 +21,12 @@ from gripcore.digests.inputs import (
     ShownScore,
     Withheld,
 )
+from gripcore.digests.mandates import Holder, MandateMap, Power, PowerHeld
 from gripcore.framework.model import Band, Card, Fact, FactKind, Framework, Named, Scale, ScalePoint, Theme
 
 CLOSED_ON = date(2026, 11, 22)
+PACT = Pact("pact-1", "Elke maand tien minuten over risico's", date(2026, 11, 17), date(2026, 12, 3))
+UNWRITTEN = MandateMap((PowerHeld(Power.DECIDE, (Holder("eigenaar", in_writing=False),), (), ()),))
 THRESHOLD = 5
 
 
@@ -71,6 +75,8 @@ STATE = PartnershipState(
     (FactAnswer(MANDATE, FactState.NOT_IN_PLACE), FactAnswer(PROFILE, FactState.UNKNOWN)),
     GoalCount(2, 3, 0, has_effect_goal=True),
     (Deadline("Ontwerpbegroting naar de raden", date(2026, 12, 14)),),
+    UNWRITTEN,
+    (PACT,),
 )
 FULL = DigestInputs(
     FRAMEWORK,
@@ -125,6 +131,8 @@ states = st.builds(
     ),
     st.none() | goals,
     st.lists(deadlines, max_size=3).map(tuple),
+    st.none() | st.just(UNWRITTEN),
+    st.sampled_from(((), (PACT,))),
 )
 card_ids = st.sampled_from(("rollen.1", "rollen.2", "risico.1", "kosten.1", "spare.1", "spare.2", "gone.1"))
 earlier = st.builds(
@@ -133,6 +141,8 @@ earlier = st.builds(
     facts=st.lists(st.sampled_from(("rollen.mandaat", "risico.profiel", "")), max_size=4).map(tuple),
     goals=st.none() | goals,
     deadlines=st.lists(deadlines, max_size=2).map(tuple),
+    concerns=st.sampled_from(((), ("unwritten.decide",))),
+    pacts=st.sampled_from(((), (PACT.id,))),
     standing=st.lists(st.tuples(st.sampled_from(("risico", "kosten")), fives), max_size=2).map(tuple),
 )
 inputs = st.builds(

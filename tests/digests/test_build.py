@@ -53,6 +53,14 @@ from gripcore.digests.model import (
 )
 from tests.digests import samples
 
+ALL_TOLD = Earlier(
+    facts=("rollen.mandaat", "risico.profiel"),
+    goals=samples.STATE.goals,
+    deadlines=samples.STATE.deadlines,
+    concerns=("unwritten.decide",),
+    pacts=(samples.PACT.id,),
+)
+
 
 def _kinds(inputs: DigestInputs) -> list[str]:
     return [type(finding).__name__ for finding in build_digest(inputs).findings]
@@ -73,7 +81,9 @@ def test_order_of_a_full_week() -> None:
         "Agreement",
         "Change",
         "Participation",
+        "PactFinding",
         "FactFinding",
+        "MandateFinding",
         "GoalFinding",
         "Calendar",
         "Question",
@@ -124,7 +134,9 @@ def test_change_within_noise() -> None:
 
 def test_too_few_is_said_once_and_still_helps() -> None:
     """A team below the threshold reads why there is no figure, and then facts, goals, dates and a question."""
-    assert _kinds(samples.TOO_FEW) == ["Suppressed", "FactFinding", "GoalFinding", "Calendar", "Question"]
+    assert _kinds(samples.TOO_FEW) == [
+        *("Suppressed", "PactFinding", "FactFinding", "MandateFinding", "GoalFinding", "Calendar", "Question")
+    ]
     withheld = _only(samples.TOO_FEW, Suppressed)
     assert withheld.figures == (Figure.SCORE, Figure.AGREEMENT, Figure.CHANGE, Figure.PARTICIPATION)
     assert (withheld.rule, withheld.threshold) == ("withheld.too_few", samples.THRESHOLD)
@@ -203,18 +215,17 @@ def test_quiet_week_stays_at_home() -> None:
 
 def test_what_was_told_before_is_no_news() -> None:
     """Facts, goals and dates that were all told before make a quiet week."""
-    told = Earlier(
-        facts=("rollen.mandaat", "risico.profiel"), goals=samples.STATE.goals, deadlines=samples.STATE.deadlines
-    )
-    assert "Quiet" in _kinds(replace(samples.FULL, figures=RoundFigures(), earlier=told))
+    assert "Quiet" in _kinds(replace(samples.FULL, figures=RoundFigures(), earlier=ALL_TOLD))
 
 
 @pytest.mark.parametrize(
     "earlier",
     [
-        Earlier(facts=("rollen.mandaat",), goals=samples.STATE.goals, deadlines=samples.STATE.deadlines),
-        Earlier(facts=("rollen.mandaat", "risico.profiel"), deadlines=samples.STATE.deadlines),
-        Earlier(facts=("rollen.mandaat", "risico.profiel"), goals=samples.STATE.goals),
+        replace(ALL_TOLD, facts=("rollen.mandaat",)),
+        replace(ALL_TOLD, goals=None),
+        replace(ALL_TOLD, deadlines=()),
+        replace(ALL_TOLD, concerns=()),
+        replace(ALL_TOLD, pacts=()),
     ],
 )
 def test_one_new_thing_is_enough(earlier: Earlier) -> None:

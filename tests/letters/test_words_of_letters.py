@@ -46,7 +46,10 @@ def test_full_letter() -> None:
         "<b>Eens of niet</b>\ngedeeld beeld\nHet team ziet dit ongeveer hetzelfde.\n\n"
         "<b>Sinds de vorige keer</b>\n10 punten hoger\nBij wie beide keren antwoordde. Groter dan toeval.\n\n"
         "<b>Deelname</b>\nongeveer 75% deed mee\n\n"
+        "<b>Vorige keer spraken jullie af</b>\nElke maand tien minuten over risico's\n"
+        "Op 3 december kijken jullie terug.\n\n"
         "<b>Basis op orde</b>\n0 van 2 op orde, 1 onbekend\nNog niet geregeld: Mandaat op schrift\n\n"
+        "<b>Rollen en mandaat</b>\nMandaat staat niet op papier\nHet gaat om: eigenaar.\n\n"
         "<b>Doelen</b>\n2 van 3 gehaald\n\n"
         "<b>Agenda</b>\n14 december: Ontwerpbegroting naar de raden\nNog 22 dagen.\n\n"
         "<b>Vraag voor het teamgesprek</b>\n<blockquote>Wie mag nee zeggen, en weet diegene dat?</blockquote>"
@@ -137,8 +140,16 @@ def test_everybody_took_part_is_not_told() -> None:
             "Nog uitzoeken",
         ),
         (PartnershipState((FactAnswer(samples.PROFILE, FactState.IN_PLACE),)), "Basis op orde: 1 van 1", "1 van 1 op"),
-        (PartnershipState(goals=GoalCount(1, 3, 1, has_effect_goal=False)), "Zo staan de doelen", "Nog geen doel over"),
-        (PartnershipState(goals=GoalCount(0, 0, 0, has_effect_goal=False)), "Zo staan de doelen", "nog geen doelen"),
+        (PartnershipState(goals=GoalCount(1, 3, 1, has_effect_goal=False)), "Nog geen doel over", "Nog geen doel over"),
+        (PartnershipState(goals=GoalCount(0, 0, 0, has_effect_goal=False)), "Nog geen doelen", "nog geen doelen"),
+        (PartnershipState(goals=GoalCount(3, 3, 0, True, 57, 1)), "Zo staan de doelen", "57, waarbij 50"),
+        (PartnershipState(goals=GoalCount(0, 0, 0, False, None, 2)), "Nog geen doelen", "2 doelen wachten op"),
+        (PartnershipState(pacts=(samples.PACT,)), "Jullie maakten een afspraak", "Op 3 december kijken jullie terug."),
+        (
+            PartnershipState(pacts=(replace(samples.PACT, look_back_on=None),)),
+            "Jullie maakten een afspraak",
+            "Afgesproken op 17 november. Lukt het?",
+        ),
         (PartnershipState(deadlines=(Deadline("Zienswijze", samples.CLOSED_ON),)), "22 november", "Dat is vandaag."),
         (PartnershipState(deadlines=(Deadline("Zienswijze", date(2026, 11, 23)),)), "23 november", "Nog 1 dag."),
         (PartnershipState(), "Een rustige week", "Er is deze week niets nieuws."),
