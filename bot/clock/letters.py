@@ -94,7 +94,9 @@ async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member
             threshold=asked.threshold,
             figures=figures_of(shown.statements, subject),
             state=PartnershipState(
-                facts=tuple(FactAnswer(f, _state_of(f, facts)) for f in framework.theme(asked.theme).facts)
+                facts=tuple(
+                    FactAnswer(f, _state_of(f, facts)) for f in framework.theme(asked.theme).facts if not f.personal
+                )
             ),
             earlier=_earlier(await load_team_letters(tx, lead.team.id, asked.id)),
         )
@@ -102,11 +104,11 @@ async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member
 
 
 def _state_of(fact: Fact, known: dict[str, Value]) -> FactState:
-    """Say whether a fact is in place; a date or amount that is known is in place, what nobody filled in is unknown."""
+    """Say whether a fact is in place; a date or amount that is known is, what nobody filled in is unknown."""
     value = known.get(fact.id)
     if value is None or isinstance(value, Missing):
         return FactState.UNKNOWN
-    return FactState.NOT_IN_PLACE if value == "no" else FactState.IN_PLACE
+    return FactState.NOT_IN_PLACE if value in {"no", "nee"} else FactState.IN_PLACE
 
 
 def _earlier(letters: tuple[Letter, ...]) -> Earlier:

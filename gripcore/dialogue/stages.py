@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from gripcore.dialogue.effects import QuestionKind
 from gripcore.dialogue.model import Session
-from gripcore.framework.model import FactKind, Framework
+from gripcore.framework.model import Fact, FactKind, Framework
 from gripcore.missing import Missing
 from gripcore.scripts.model import (
     All,
@@ -144,7 +144,7 @@ def _question(ask: Ask, framework: Framework, language: str) -> Question:
             return Question(filled, QuestionKind.SCALE, points, (Missing.DONT_KNOW, Missing.NOT_APPLICABLE))
         case FactAnswer(fact_id):
             fact = framework.fact(fact_id)
-            kind, options = _fact_kind(fact.kind, language)
+            kind, options = _fact_kind(fact, language)
             return Question(replace(ask, text=ask.text or fact.text), kind, options, (Missing.DONT_KNOW,))
         case ChoiceAnswer(_, "roles"):
             roles = tuple(Option(role.id, role.title) for role in framework.roles)
@@ -153,16 +153,18 @@ def _question(ask: Ask, framework: Framework, language: str) -> Question:
             return _plain_question(ask, plain, language)
 
 
-def _fact_kind(kind: FactKind, language: str) -> tuple[QuestionKind, tuple[Option, ...]]:
-    match kind:
+def _fact_kind(fact: Fact, language: str) -> tuple[QuestionKind, tuple[Option, ...]]:
+    match fact.kind:
         case FactKind.YES_NO:
             return QuestionKind.CHOICE, _yes_no(language)
         case FactKind.DATE:
             return QuestionKind.DATE, ()
         case FactKind.AMOUNT:
             return QuestionKind.AMOUNT, ()
-        case FactKind.NUMBER:  # pragma: no branch - mypy proves that no kind is left
+        case FactKind.NUMBER:
             return QuestionKind.NUMBER, ()
+        case FactKind.CHOICE:  # pragma: no branch - mypy proves that no kind is left
+            return QuestionKind.CHOICE, tuple(Option(option.id, option.title) for option in fact.options)
 
 
 def _plain_question(ask: Ask, expected: Plain, language: str) -> Question:

@@ -12,6 +12,15 @@ class FactKind(StrEnum):
     DATE = "date"
     AMOUNT = "amount"
     NUMBER = "number"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id with the words people read: a group, a role, an option of a fact."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something of the partnership that is in place or not; belongs to the partnership, never to a person."""
+    """Something that is in place or not: a fact of the partnership, or a `personal` one of somebody in a role.
+
+    A personal fact ("may you sign?") has an answer for each person and none for the partnership, so it never counts as
+    in place or not. Of a choice, the option `nee` means that something is not in place.
+    """
 
     id: str
     theme: str
@@ -63,6 +76,8 @@ class Fact:
     statement: str  # how a digest names it: "Risicoprofiel vastgesteld"
     kind: FactKind
     roles: tuple[str, ...]  # roles that may answer
+    options: tuple[Named, ...] = ()  # of a choice
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +109,6 @@ class Theme:
     facts: tuple[Fact, ...] = ()
     cards: tuple[Card, ...] = ()
     private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An id with the words people read: a group, a role."""
-
-    id: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)

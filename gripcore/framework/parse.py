@@ -22,13 +22,15 @@ from gripcore.problems import Findings, Parsed
 FRAMEWORK_FIELDS = ("id", "title", "status", "groups", "roles", "scale", "bands", "themes")
 THEME_FIELDS = ("id", "group", "title", "private", "indicators", "facts", "cards")
 INDICATOR_FIELDS = ("id", "text", "why", "origin", "reverse", "weight")
-FACT_FIELDS = ("id", "text", "statement", "kind", "roles")
+FACT_NEEDS = ("id", "text", "statement", "kind", "roles")
+FACT_FIELDS = (*FACT_NEEDS, "options", "personal")
 CARD_FIELDS = ("id", "question")
 BAND_FIELDS = ("at_least", "label", "meaning")
 POINT_FIELDS = ("label", "also")
 
 _HIGHEST_SCORE = 100
 _FEWEST_POINTS, _MOST_POINTS = 2, 11
+_FEWEST_OPTIONS, _MOST_OPTIONS = 2, 10
 _T = TypeVar("_T")
 
 
@@ -174,8 +176,10 @@ def _read_indicator(fields: Fields, theme: str) -> Indicator:
 
 
 def _read_fact(fields: Fields, theme: str, roles: frozenset[str]) -> Fact:
-    fields.allow(FACT_FIELDS)
-    fields.need(*FACT_FIELDS)
+    kind = FactKind(fields.one_of("kind", [kind.value for kind in FactKind], FactKind.YES_NO.value))
+    is_choice = kind is FactKind.CHOICE
+    fields.allow(name for name in FACT_FIELDS if is_choice or name != "options")
+    fields.need(*FACT_NEEDS, *(("options",) if is_choice else ()))
     for role, place in fields.texts("roles"):
         if role not in roles:
             fields.findings.add(place, "onbekende-rol", role=role, known=", ".join(sorted(roles)))
@@ -184,9 +188,18 @@ def _read_fact(fields: Fields, theme: str, roles: frozenset[str]) -> Fact:
         theme=theme,
         text=fields.plain("text"),
         statement=fields.plain("statement"),
-        kind=FactKind(fields.one_of("kind", [kind.value for kind in FactKind], FactKind.YES_NO.value)),
+        kind=kind,
         roles=tuple(role for role, _ in fields.texts("roles")),
+        options=_read_fact_options(fields) if is_choice else (),
+        personal=fields.flag("personal"),
     )
+
+
+def _read_fact_options(fields: Fields) -> tuple[Named, ...]:
+    options = _read_named(fields, "options")
+    if options and not _FEWEST_OPTIONS <= len(options) <= _MOST_OPTIONS:
+        fields.findings.add(fields.place("options"), "aantal-opties", count=str(len(options)), most=str(_MOST_OPTIONS))
+    return options
 
 
 def _read_card(fields: Fields, theme: str) -> Card:

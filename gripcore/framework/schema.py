@@ -7,6 +7,7 @@ from gripcore.framework.parse import (
     BAND_FIELDS,
     CARD_FIELDS,
     FACT_FIELDS,
+    FACT_NEEDS,
     FRAMEWORK_FIELDS,
     INDICATOR_FIELDS,
     POINT_FIELDS,
@@ -41,6 +42,8 @@ _HELP = {
     "weight": "Hoe zwaar de stelling meetelt. Gewoonlijk 1.",
     "statement": "Hoe het feit in een overzicht heet.",
     "kind": "Waarmee het feit wordt beantwoord.",
+    "options": "De antwoorden bij `kind: choice`: id en label. De id `nee` betekent: niet op orde.",
+    "personal": "Of ieder dit voor zichzelf beantwoordt, zoals het eigen mandaat. Telt niet mee bij op orde.",
     "question": "De vraag op de kaart.",
     "at_least": "Vanaf welke score, van 0 tot 100.",
     "label": "Het woord zoals mensen het lezen.",
@@ -84,14 +87,21 @@ def _shapes() -> dict[str, Schema]:
 def _theme_shapes() -> dict[str, Schema]:
     words = {"id": _ID, "text": _TEXT, "why": _TEXT, "origin": _TEXT, "statement": _TEXT, "question": _TEXT}
     indicator = {**words, "reverse": _FLAG, "weight": {"type": "number", "exclusiveMinimum": 0}}
-    fact = {**words, "kind": {"enum": [kind.value for kind in FactKind]}, "roles": _TEXTS}
+    options = {"type": "object", "additionalProperties": _TEXT, "minProperties": 2}
+    fact = {
+        **words,
+        "kind": {"enum": [kind.value for kind in FactKind]},
+        "roles": _TEXTS,
+        "options": options,
+        "personal": _FLAG,
+    }
     return {
         "id": _ID,
         "group": _ID,
         "title": _TEXT,
         "private": _FLAG,
         "indicators": _rows(INDICATOR_FIELDS, ("id", "text", "why", "origin"), indicator),
-        "facts": _rows(FACT_FIELDS, FACT_FIELDS, fact),
+        "facts": _rows(FACT_FIELDS, FACT_NEEDS, fact),
         "cards": _rows(CARD_FIELDS, CARD_FIELDS, words),
     }
 

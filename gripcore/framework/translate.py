@@ -57,7 +57,12 @@ def _translate_theme(theme: Theme, tr: Callable[[str, str], str]) -> Theme:
             replace(i, text=tr(f"{i.id}.text", i.text), why=tr(f"{i.id}.why", i.why)) for i in theme.indicators
         ),
         facts=tuple(
-            replace(f, text=tr(f"{f.id}.text", f.text), statement=tr(f"{f.id}.statement", f.statement))
+            replace(
+                f,
+                text=tr(f"{f.id}.text", f.text),
+                statement=tr(f"{f.id}.statement", f.statement),
+                options=tuple(replace(o, title=tr(f"{f.id}.options.{o.id}", o.title)) for o in f.options),
+            )
             for f in theme.facts
         ),
         cards=tuple(replace(c, question=tr(f"{c.id}.question", c.question)) for c in theme.cards),

@@ -108,7 +108,7 @@ def _read_answer(fields: Fields, scope: Scope) -> Condition:
         return ALWAYS
     if bounds:
         return _read_between(step, expected, fields, scope)
-    options = tuple(_to_option(word, expected) for word, _ in fields.texts("is"))
+    options = tuple(_to_option(word, expected, scope) for word, _ in fields.texts("is"))
     for option, (word, place) in zip(options, fields.texts("is"), strict=True):
         allowed = option_ids(expected, scope) if expected else None
         if allowed is not None and option not in allowed:
@@ -118,8 +118,9 @@ def _read_answer(fields: Fields, scope: Scope) -> Condition:
     return AnswerIs(step, options)
 
 
-def _to_option(word: str, expected: Expected | None) -> str:
-    return {"ja": "yes", "nee": "no"}.get(word, word) if isinstance(expected, YesNoAnswer | FactAnswer) else word
+def _to_option(word: str, expected: Expected | None, scope: Scope) -> str:
+    is_yes_no = expected is not None and option_ids(expected, scope) == ("yes", "no")
+    return {"ja": "yes", "nee": "no"}.get(word, word) if is_yes_no else word
 
 
 def option_ids(expected: Expected, scope: Scope) -> tuple[str, ...] | None:
@@ -128,8 +129,7 @@ def option_ids(expected: Expected, scope: Scope) -> tuple[str, ...] | None:
         case IndicatorAnswer():
             return tuple(str(point.value) for point in scope.framework.scale.points)
         case FactAnswer(fact):
-            yes_no = any(f.id == fact and f.kind is FactKind.YES_NO for t in scope.framework.themes for f in t.facts)
-            return ("yes", "no") if yes_no else None
+            return _fact_option_ids(fact, scope)
         case ChoiceAnswer(_, "roles"):
             return tuple(role.id for role in scope.framework.roles)
         case ScaleAnswer(options) | ChoiceAnswer(options) | SeveralAnswer(options):
@@ -138,6 +138,13 @@ def option_ids(expected: Expected, scope: Scope) -> tuple[str, ...] | None:
             return ("yes", "no")
         case _:
             return None
+
+
+def _fact_option_ids(wanted: str, scope: Scope) -> tuple[str, ...] | None:
+    fact = next((f for theme in scope.framework.themes for f in theme.facts if f.id == wanted), None)
+    if fact and fact.kind is FactKind.CHOICE:
+        return tuple(option.id for option in fact.options)
+    return ("yes", "no") if fact and fact.kind is FactKind.YES_NO else None
 
 
 def _read_between(step: str, expected: Expected | None, fields: Fields, scope: Scope) -> Condition:

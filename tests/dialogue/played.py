@@ -38,7 +38,7 @@ from gripcore.dialogue.model import (
     Words,
 )
 from gripcore.dialogue.stages import Question
-from gripcore.framework.model import Fact, FactKind, Framework
+from gripcore.framework.model import Fact, FactKind, Framework, Named
 from gripcore.missing import Missing
 from gripcore.scripts.model import (
     Ask,
@@ -61,13 +61,16 @@ KNOWN = Ask("bekend", "", IndicatorAnswer("risico.bekend"))
 IN_TIME = Ask("op_tijd", "", IndicatorAnswer("risico.op_tijd"))
 WHO_PAYS = Ask("wie_betaalt", "", IndicatorAnswer("risico.wie_betaalt"))
 COLOUR = Ask("kleur", "Welke kleur heeft {samenwerking}?", ChoiceAnswer(COLOURS), why="Zomaar.", reprompt="Een kleur.")
+OF_A_CHOICE = (Named("op_papier", "Op papier"), Named("mondeling", "Alleen mondeling"))
 PLAN = Commit("plan", "Wil je iets doen?", "Wanneer?", "Wat?", "Welke dag?", "{situation} {action} {day}")
 
 
 def with_facts(*kinds: FactKind) -> Framework:
     """Return the shipped framework with facts `risico.<kind>` instead of its own."""
-    facts = tuple(Fact(f"risico.{k.value}", "risico", f"Hoe zit het met {k.value}?", k.value, k, ()) for k in kinds)
-    (theme,) = FRAMEWORK.themes
+    facts = tuple(
+        Fact(f"risico.{k.value}", "risico", f"Hoe zit het met {k.value}?", k.value, k, (), OF_A_CHOICE) for k in kinds
+    )
+    theme = FRAMEWORK.theme("risico")
     return replace(FRAMEWORK, themes=(replace(theme, facts=facts),))
 
 

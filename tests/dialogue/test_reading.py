@@ -158,6 +158,7 @@ def test_optional_question_can_be_skipped_by_typing() -> None:
         (FactKind.DATE, QuestionKind.DATE, "3-3-2020", date(2020, 3, 3)),
         (FactKind.AMOUNT, QuestionKind.AMOUNT, "€ 2 mln", 2000000),
         (FactKind.NUMBER, QuestionKind.NUMBER, "-1,5", -1.5),
+        (FactKind.CHOICE, QuestionKind.CHOICE, "alleen mondeling", "mondeling"),
     ],
 )
 def test_fact_is_asked_as_its_kind(kind: FactKind, asked_as: QuestionKind, typed: str, value: Value) -> None:

@@ -64,6 +64,20 @@ def test_the_shipped_framework_is_read() -> None:
     assert len([point for point in FRAMEWORK.scale.points if "neutraal" in point.also]) == 1
 
 
+def test_a_fact_can_be_a_choice_and_personal() -> None:
+    """A choice brings its options; whether somebody may sign is asked of each person."""
+    facts = "    facts:\n      - {id: m, text: Mag je?, statement: mandaat, kind: choice, roles: controller, %s}\n"
+    options = "options: {op_papier: Op papier, nee: Nee}, personal: ja"
+    framework = parse_framework(SMALL + facts % options, "framework.yaml").value
+    assert framework is not None
+    fact = framework.fact("verbinder.m")
+    assert (fact.kind, fact.personal) == (FactKind.CHOICE, True)
+    assert [(option.id, option.title) for option in fact.options] == [("op_papier", "Op papier"), ("nee", "Nee")]
+    assert codes(SMALL + facts % "options: {nee: Nee}") == ["20:85 aantal-opties"]
+    assert codes(SMALL + facts % "personal: ja") == ["20:9 veld-ontbreekt"]
+    assert codes(SMALL + facts.replace("choice", "date") % options) == ["20:83 onbekend-veld"]
+
+
 @pytest.mark.parametrize("look_up", [FRAMEWORK.theme, FRAMEWORK.indicator, FRAMEWORK.fact])
 def test_what_is_not_there_is_a_key_error(look_up: object) -> None:
     """Asking for an unknown theme, statement or fact names what was asked for."""

@@ -146,18 +146,19 @@ def test_breaks_of_a_trend_are_marked() -> None:
 
 def test_frameworks_are_compared() -> None:
     """Statements, scale and bands that change are told with what they do to a series."""
-    theme = FRAMEWORK.themes[0]
+    theme = FRAMEWORK.theme("risico")
+    old = replace(FRAMEWORK, themes=(theme,))
     first, second, third = theme.indicators
     new_first = replace(first, text="Anders.", reverse_keyed=True, weight=2)
     added = replace(third, id="risico.nieuw", text="Nieuw.")
     points = FRAMEWORK.scale.points
     new = replace(
-        FRAMEWORK,
+        old,
         themes=(replace(theme, indicators=(new_first, second, added)),),
         scale=Scale(points[:4]),
         bands=(FRAMEWORK.bands[0], replace(FRAMEWORK.bands[1], at_least=60.0), FRAMEWORK.bands[2]),
     )
-    found = compare_frameworks(FRAMEWORK, new)
+    found = compare_frameworks(old, new)
     assert [(d.subject, d.breaks_trend) for d in found] == [
         ("scale", True),
         ("risico.wie_betaalt", True),

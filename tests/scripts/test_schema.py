@@ -80,7 +80,7 @@ def test_the_shipped_framework_fits_its_schema() -> None:
         "  - id: A\n    say: Hoi.\n",
         "  - id: a\n    ask: {indicator: risico.bekent}\n",
         "  - id: a\n    say: Hoi.\n    when: {antwoord: b}\n",
-        "  - id: a\n    result: kosten\n    bands: {aandacht: A, bespreken: B, stevig: C}\n    without: D\n",
+        "  - id: a\n    result: weer\n    bands: {aandacht: A, bespreken: B, stevig: C}\n    without: D\n",
     ],
 )
 def test_what_the_schema_can_see_it_refuses(steps: str) -> None:
