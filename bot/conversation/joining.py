@@ -1,7 +1,10 @@
 """Coming in: an invite, the promise, the first week; and finding one's way back in."""
 
-from bot.conversation.desk import Work, to_ms
+from datetime import date
+
+from bot.conversation.desk import Work, from_ms, to_ms
 from bot.conversation.replies import reply
+from bot.conversation.rhythms import load_rhythm
 from bot.conversation.rounds import Occasion, invitation
 from bot.conversation.threads import About, begin_thread, find_kept, new_thread, play
 from bot.drafts import Draft
@@ -11,7 +14,8 @@ from bot.store.rounds import add_round_person, load_open_round
 from bot.store.sessions import Thread, erase_thread, load_current_thread, load_round_thread
 from bot.words import N_, words_for
 from gripcore.dialogue.model import Begin, State
-from gripcore.rhythm import reminder_moments
+from gripcore.dialogue.wording import format_day
+from gripcore.rhythm import invite_moment, reminder_moments, round_window
 from gripcore.scripts.known import CONSENT_GIVEN
 from gripcore.scripts.model import Purpose
 
@@ -101,7 +105,17 @@ async def show_where_we_are(work: Work, person: Person) -> None:
             await add_round_person(work.tx, asked.id, person.id, member.team.id)
             await work.sender.send(await invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
             return
-    sentence = N_("Er staat nu niets open. Dinsdag hoor je weer van me.")
     if all(member.is_lead for member in members):
-        sentence = N_("Maandagochtend krijg je hier het weekbericht van je team.")
-    await reply(work, person, sentence)
+        await reply(work, person, N_("Maandagochtend krijg je hier het weekbericht van je team."))
+        return
+    day = await _next_day(work, members[0].team.partnership_id)
+    sentence = N_("Er staat nu niets open. Op {day} hoor je weer van me.")
+    await reply(work, person, sentence, day=format_day(day, person.language))
+
+
+async def _next_day(work: Work, partnership_id: int) -> date:
+    """Return the day on which the partnership's next round invites: after the one that is open, or the current one."""
+    rhythm = await load_rhythm(work.tx, work.desk, partnership_id)
+    asked = await load_open_round(work.tx, partnership_id)
+    from_then = from_ms(work.desk, asked.closes_ms) if asked else work.moment.local
+    return invite_moment(rhythm, round_window(rhythm, from_then), from_then, frozenset()).date()

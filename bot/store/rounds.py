@@ -7,6 +7,8 @@ from typing import Any
 from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
 from gripcore.missing import Missing
 
+_EIGHT_DAYS_MS = 8 * 86_400_000
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -24,6 +26,11 @@ class Round:
     state: str
     frozen: Any = None
     shown: Any = None
+
+    @property
+    def is_week(self) -> bool:
+        """Whether people may call it *deze week*; at a slower pace, or after a late start, it is a *ronde*."""
+        return self.closes_ms - self.opens_ms < _EIGHT_DAYS_MS
 
 
 @dataclass(frozen=True, slots=True)

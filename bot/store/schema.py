@@ -80,4 +80,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             message_id BIGINT, reason TEXT NOT NULL DEFAULT '')""",
         "CREATE INDEX outbox_open ON outbox (chat_id, id) WHERE state IN ('queued', 'sending')",
     ),
+    (
+        """CREATE TABLE rhythms (
+            partnership_id INTEGER PRIMARY KEY REFERENCES partnerships (id), pace TEXT NOT NULL,
+            invite_weekday INTEGER NOT NULL, invite_time TEXT NOT NULL, changed_utc_ms BIGINT NOT NULL)""",
+    ),
 )

@@ -8,20 +8,20 @@ from gripcore.rhythm.model import (
     KindRule,
     NudgeKind,
     NudgeState,
+    Pace,
     Postpone,
     Reason,
     Rhythm,
     Send,
 )
+from gripcore.rhythm.pace import OwnRhythm, Window, choose_rhythm, invite_moment, round_window
 from gripcore.rhythm.planner import (
     decide_nudge,
     digest_moment,
-    invite_moment,
     local,
     next_allowed,
     plan_moment,
     reminder_moments,
-    round_week,
 )
 
 __all__ = [
@@ -32,10 +32,14 @@ __all__ = [
     "KindRule",
     "NudgeKind",
     "NudgeState",
+    "OwnRhythm",
+    "Pace",
     "Postpone",
     "Reason",
     "Rhythm",
     "Send",
+    "Window",
+    "choose_rhythm",
     "decide_nudge",
     "digest_moment",
     "invite_moment",
@@ -43,5 +47,5 @@ __all__ = [
     "next_allowed",
     "plan_moment",
     "reminder_moments",
-    "round_week",
+    "round_window",
 ]

@@ -9,11 +9,20 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 
+class Pace(StrEnum):
+    """How often a partnership is asked a theme."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+
+
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """The rhythm. Weekdays count from Monday = 0."""
 
     zone: str = "Europe/Amsterdam"
+    pace: Pace = Pace.WEEKLY
     invite_weekday: int = 1
     invite_time: time = time(9, 30)
     reminder_hours: tuple[int, ...] = (48, 96)

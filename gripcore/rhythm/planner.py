@@ -53,17 +53,6 @@ def local(rhythm: Rhythm, day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, ZoneInfo(rhythm.zone))
 
 
-def round_week(rhythm: Rhythm, now: datetime) -> tuple[datetime, datetime]:
-    """Return when the round of this week opens and closes: Monday 00:00 to the next Monday 00:00."""
-    monday = now.date() - timedelta(days=now.weekday())
-    return local(rhythm, monday, time(0)), local(rhythm, monday + _WEEK, time(0))
-
-
-def invite_moment(rhythm: Rhythm, opens: datetime) -> datetime:
-    """Return when people are invited to the round that opens then."""
-    return local(rhythm, opens.date() + timedelta(days=rhythm.invite_weekday), rhythm.invite_time)
-
-
 def reminder_moments(rhythm: Rhythm, invited: datetime) -> tuple[tuple[int, datetime], ...]:
     """Return (which, when) of the reminders after an invitation; those after the close will find it closed."""
     wall = invited.replace(tzinfo=None)  # hours on the wall clock, so that half past nine stays half past nine

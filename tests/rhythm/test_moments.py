@@ -1,6 +1,6 @@
 """The moments of a round, of its digest and of a plan."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -8,45 +8,10 @@ from hypothesis import given
 from gripcore.rhythm import (
     DEFAULT_RHYTHM,
     digest_moment,
-    invite_moment,
     plan_moment,
     reminder_moments,
-    round_week,
 )
 from tests.rhythm.clocks import CHRISTMAS, at, moments
-
-
-@given(moments)
-def test_round_is_the_week_that_holds_this_moment(now: datetime) -> None:
-    """A round runs from Monday midnight to the next, also in weeks that are an hour shorter or longer."""
-    opens, closes = round_week(DEFAULT_RHYTHM, now)
-    assert opens.timestamp() <= now.timestamp() < closes.timestamp()
-    assert (opens.isoweekday(), opens.hour, closes.isoweekday(), closes.hour) == (1, 0, 1, 0)
-    assert closes.date() - opens.date() == timedelta(days=7)
-
-
-@pytest.mark.parametrize(
-    ("now", "opens", "closes", "hours"),
-    [
-        ("2026-11-23 00:00", "2026-11-23 00:00", "2026-11-30 00:00", 168),
-        ("2026-11-29 23:59", "2026-11-23 00:00", "2026-11-30 00:00", 168),
-        ("2027-01-01 12:00", "2026-12-28 00:00", "2027-01-04 00:00", 168),
-        ("2026-03-29 12:00", "2026-03-23 00:00", "2026-03-30 00:00", 167),
-        ("2026-10-25 12:00", "2026-10-19 00:00", "2026-10-26 00:00", 169),
-    ],
-)
-def test_round_opens_and_closes_at_midnight(now: str, opens: str, closes: str, hours: int) -> None:
-    """The first and last minute of a week are its own, over the new year and both clock changes."""
-    week = round_week(DEFAULT_RHYTHM, at(now))
-    assert week == (at(opens), at(closes))
-    assert (week[1].timestamp() - week[0].timestamp()) / 3600 == hours
-
-
-@given(moments)
-def test_invitation_comes_on_tuesday_morning(now: datetime) -> None:
-    """People are invited at half past nine on the Tuesday of the round."""
-    invited = invite_moment(DEFAULT_RHYTHM, round_week(DEFAULT_RHYTHM, now)[0])
-    assert (invited.isoweekday(), invited.hour, invited.minute) == (2, 9, 30)
 
 
 def test_reminders_come_two_and_four_days_later_at_the_same_hour() -> None:

@@ -1,0 +1,79 @@
+"""How often a partnership is asked, and from when until when a round runs.
+
+A partnership may choose a pace, a day and an hour of its own. A round closes in a Sunday night. What is chosen while
+one runs counts from the next one on, since a round keeps the moments that were planned when it opened.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from gripcore.rhythm.model import Pace, Rhythm
+from gripcore.rhythm.planner import local, next_allowed
+
+_THURSDAY = 3  # from this day on too little of the week is left, so a round that opens takes the next one along
+_WEEK = timedelta(days=7)
+_FORTNIGHT = timedelta(days=14)
+_SHORTEST_MONTH = timedelta(days=14)  # a month's round that would be shorter runs on to the month after
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRhythm:
+    """What a partnership chose for itself. The weekday counts from Monday = 0 to Friday = 4."""
+
+    pace: Pace
+    invite_weekday: int
+    invite_time: time
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From when until when a round runs; the close is the first moment that no longer belongs to it."""
+
+    opens: datetime
+    closes: datetime
+
+
+def choose_rhythm(rhythm: Rhythm, own: OwnRhythm | None) -> Rhythm:
+    """Return the rhythm with what a partnership chose for itself."""
+    if own is None:
+        return rhythm
+    return replace(rhythm, pace=own.pace, invite_weekday=own.invite_weekday, invite_time=own.invite_time)
+
+
+def round_window(rhythm: Rhythm, now: datetime) -> Window:
+    """Return the window of a round that opens now; after downtime that is the current one, never one of the past."""
+    monday = now.date() - timedelta(days=now.weekday())
+    late = now.weekday() >= _THURSDAY
+    first = monday + _WEEK if late else monday
+    opens = now if late else local(rhythm, monday, time(0))
+    return Window(opens, local(rhythm, _closing_day(rhythm.pace, first), time(0)))
+
+
+def invite_moment(rhythm: Rhythm, window: Window, now: datetime, free_days: frozenset[date]) -> datetime:
+    """Return when people are invited: on the partnership's day and hour, or the next day when that has passed."""
+    from_now = max(window.opens, now)
+    day = from_now.date() + timedelta(days=(rhythm.invite_weekday - from_now.weekday()) % 7)
+    wanted = local(rhythm, day, rhythm.invite_time)
+    if wanted < from_now:
+        wanted = local(rhythm, day + _WEEK, rhythm.invite_time)
+    if wanted < window.closes:
+        return wanted
+    return next_allowed(rhythm, local(rhythm, now.date() + timedelta(days=1), rhythm.invite_time), free_days)
+
+
+def _closing_day(pace: Pace, first: date) -> date:
+    """Return the Monday at whose midnight a round closes whose first week begins on this Monday."""
+    match pace:
+        case Pace.WEEKLY:
+            return first + _WEEK
+        case Pace.FORTNIGHTLY:
+            return first + _FORTNIGHT
+        case Pace.MONTHLY:
+            return _first_monday_from(first + _SHORTEST_MONTH)
+
+
+def _first_monday_from(monday: date) -> date:
+    """Return this Monday, or the first one after it, that is the first of its month."""
+    while monday.day > _WEEK.days:
+        monday += _WEEK
+    return monday
