@@ -31,9 +31,9 @@ class Outcome:
 
     shown: int = 0
     suppressed: int = 0
-    safe: int = 0
-    found: list[str] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
+    safe: Counter[str] = field(default_factory=Counter)
+    found: list[Target] = field(default_factory=list)
+    open: list[Target] = field(default_factory=list)
 
 
 def attack(history: History, setup: Setup) -> Outcome:
@@ -53,16 +53,16 @@ def _attack_round(history: History, setup: Setup, at: int, *, answer: bool, outc
         proofs: list[frozenset[str]] = []
         for target in _targets(history, alike, at, answer=answer):
             if any(target.reader not in changed and target.person in changed for changed in proofs):
-                outcome.safe += 1
+                outcome.safe[target.what] += 1
                 continue
             changed = find_other(history, setup, target, published)
             if changed is not None:
                 proofs.append(changed)
-                outcome.safe += 1
+                outcome.safe[target.what] += 1
             elif is_forced(history, setup, target):
-                outcome.found.append(f"{target}")
+                outcome.found.append(target)
             else:
-                outcome.open.append(f"{target}")
+                outcome.open.append(target)
 
 
 def is_forced(history: History, setup: Setup, target: Target) -> bool:
@@ -81,16 +81,19 @@ def is_forced(history: History, setup: Setup, target: Target) -> bool:
     )
 
 
-def count_found(history: History, setup: Setup) -> int:
-    """Return how many people some reader can work out for certain, without searching for what could be otherwise."""
-    found = set()
+def count_found(history: History, setup: Setup) -> Counter[str]:
+    """Return of how many people in a round some reader can work out the answer, or only whether they answered.
+
+    For certain, without searching for what could be otherwise.
+    """
+    found: dict[tuple[str, int], str] = {}
     for at in range(len(history.rounds)):
         for answer in (True, False):
             for alike in _alike(history, setup, at, answer=answer):
                 for target in _targets(history, alike, at, answer=answer):
                     if (target.person, at) not in found and is_forced(history, setup, target):
-                        found.add((target.person, at))
-    return len(found)
+                        found[target.person, at] = target.what
+    return Counter(found.values())
 
 
 def _alike(history: History, setup: Setup, at: int, *, answer: bool) -> Iterator[list[str]]:

@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from gripcore.disclosure.disclose import decide, disclose_round
 from gripcore.disclosure.model import Cut, Ledger, Policy, Rules, Statement
 from gripcore.framework.model import Band, Indicator, Scale, ScalePoint, Theme
 from gripcore.missing import Missing
+from gripcore.scoring.defaults import K
 from gripcore.scoring.model import ClosedRound, Member, Response
 from gripcore.scoring.round import score_round
 
@@ -16,6 +18,9 @@ BANDS = (Band("aandacht", 0, "", ""), Band("bespreken", 50, "", ""), Band("stevi
 
 Given = tuple[int | Missing, ...]
 """A person's answers to the indicators in order."""
+
+Asked = tuple[tuple[Member, ...], tuple[tuple[str, Given], ...]]
+"""A round as what can be remembered: who was invited, and who answered what."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class History:
 
 @dataclass(frozen=True)
 class Setup:
-    """How a partnership publishes: without `rules` through the public door.
+    """How a partnership publishes: without `rules` through the public door, with the k it chose.
 
     `live` also shows the round before the last answer came in, and `cuts` are made one after the other: two things that
     the house never does.
@@ -53,6 +58,7 @@ class Setup:
     rules: Rules | None = None
     cuts: tuple[Cut, ...] = (Cut.PARTY,)
     live: bool = False
+    k: int = K
 
 
 def theme_of(indicators: int) -> Theme:
@@ -62,22 +68,37 @@ def theme_of(indicators: int) -> Theme:
 
 def publish(history: History, setup: Setup) -> tuple[tuple[Statement, ...], ...]:
     """Return everything that is ever shown, batch by batch."""
-    ledger, shown = Ledger(), []
-    before: ClosedRound | None = None
-    for number, truth in enumerate(history.rounds):
-        closed = close(history, truth, number, before)
-        for cut in setup.cuts:
-            for moment in _moments(closed, setup):
-                policy = Policy(cut=cut)
-                batch = (
-                    disclose_round(moment, policy, ledger)
-                    if setup.rules is None
-                    else decide(moment, policy, ledger, rules=setup.rules)
-                )
-                shown.append(batch)
-        ledger = ledger.add(shown[-1])
-        before = closed
-    return tuple(shown)
+    rounds = tuple((truth.roster, tuple(sorted(truth.answers.items()))) for truth in history.rounds)
+    return _publish(replace(history, rounds=()), setup, rounds).shown
+
+
+@dataclass(frozen=True)
+class _Published:
+    """What was shown up to a round, as the ledger and as batches, and that round as it was closed."""
+
+    shown: tuple[tuple[Statement, ...], ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+    closed: ClosedRound | None = None
+
+
+@lru_cache(maxsize=4_000)  # the search publishes many histories that differ in their last round alone
+def _publish(bare: History, setup: Setup, rounds: tuple[Asked, ...]) -> _Published:
+    if not rounds:
+        return _Published()
+    *earlier, (roster, answers) = rounds
+    before = _publish(bare, setup, tuple(earlier))
+    closed = close(bare, Truth(roster, dict(answers)), len(earlier), before.closed)
+    shown = list(before.shown)
+    for cut in setup.cuts:
+        for moment in _moments(closed, setup):
+            policy = Policy(k=setup.k, cut=cut)
+            batch = (
+                disclose_round(moment, policy, before.ledger)
+                if setup.rules is None
+                else decide(moment, policy, before.ledger, rules=setup.rules)
+            )
+            shown.append(batch)
+    return _Published(tuple(shown), before.ledger.add(shown[-1]), closed)
 
 
 def close(history: History, truth: Truth, number: int, before: ClosedRound | None) -> ClosedRound:
@@ -154,16 +175,17 @@ def _answer(dice: random.Random, roster: tuple[Member, ...], items: int) -> dict
     """Answer as people do who agree more than is good for them: many groups are of one mind, or nearly."""
     answers: dict[str, Given] = {}
     turnout = dice.choice([0.3, 0.7, 0.9, 1.0, 1.0])
+    unsure = dice.choice([0.02, 0.4]) if items > 1 else 0.02
     mind: dict[tuple[str, str], int | None] = {}
     for member in roster:
         shared = mind.setdefault((member.party, member.team), dice.choice([1, 5, 1, 5, 3, 2, 4, None, None]))
         if dice.random() < turnout:
-            answers[member.person] = tuple(_one(dice, shared) for _ in range(items))
+            answers[member.person] = tuple(_one(dice, shared, unsure) for _ in range(items))
     return answers
 
 
-def _one(dice: random.Random, shared: int | None) -> int | Missing:
-    if dice.random() < 0.02:
+def _one(dice: random.Random, shared: int | None, unsure: float) -> int | Missing:
+    if dice.random() < unsure:
         return Missing.DONT_KNOW
     return dice.randint(1, 5) if shared is None or dice.random() < 0.06 else shared
 

@@ -27,6 +27,11 @@ class Target:
     reader: str
     answer: bool
 
+    @property
+    def what(self) -> str:
+        """What is at stake, in a word."""
+        return "answer" if self.answer else "answering"
+
 
 def is_valid(given: Given | None) -> bool:
     """Whether answers give a theme score: at least half of them."""
