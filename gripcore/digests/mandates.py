@@ -14,17 +14,20 @@ from enum import StrEnum
 class Power(StrEnum):
     """What somebody may do for an authority, by the fact that asks for it."""
 
-    DECIDE = "rollen.mandaat"  # take decisions under public law
-    SIGN = "rollen.volmacht"  # acts under private law, such as contracts
-    ACT = "rollen.machtiging"  # any other act
+    DECIDE = "rollen.besluiten"  # mandaat: take decisions under public law
+    SIGN = "rollen.tekenen"  # volmacht: acts under private law, such as contracts
+    ACT = "rollen.handelen"  # machtiging: any other act
 
 
-IN_WRITING, LIMIT, UNTIL = "rollen.op_schrift", "rollen.bedrag", "rollen.tot"
+ON_PAPER, BY_WORD, NOT = "op_papier", "mondeling", "nee"
+"""The options of a power: has it in writing, has it by word of mouth, has it not."""
+LIMIT, UNTIL = "rollen.bedrag", "rollen.geldig_tot"
 APART = "rollen.gescheiden"  # owner and client are different people
-MANDATE_FACTS = frozenset({*Power, IN_WRITING, LIMIT, UNTIL, APART})
+MANDATE_FACTS = frozenset({*Power, LIMIT, UNTIL})
+"""What each role tells for itself."""
 
-Told = bool | float | date | None
-"""What a role told of a fact; None is *don't know*."""
+Told = str | float | date | None
+"""What a role told of a fact: an option, an amount, a day; None is *don't know*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,10 @@ class RoleFact:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A role that has a power: whether it is on paper, up to what amount and until when."""
+    """A role that has a power: whether it is on paper for all in that role, up to what amount and until when."""
 
     role: str
-    in_writing: bool | None = None
+    in_writing: bool
     limit: float | None = None
     until: date | None = None
 
@@ -89,11 +92,10 @@ class Concern:
         return f"{self.flaw}.{self.power.name.lower()}" if self.power else str(self.flaw)
 
 
-def map_mandates(facts: Sequence[RoleFact]) -> MandateMap | None:
+def map_mandates(facts: Sequence[RoleFact], *, apart: bool | None = None) -> MandateMap | None:
     """Return who may do what; None when nobody told anything about it."""
-    if not facts:
-        return None
-    return MandateMap(tuple(held for power in Power if (held := _held(power, facts))), _worst(_told(facts, APART)))
+    powers = tuple(held for power in Power if (held := _held(power, facts)))
+    return MandateMap(powers, apart) if powers or apart is not None else None
 
 
 def find_concerns(found: MandateMap, today: date) -> tuple[Concern, ...]:
@@ -104,21 +106,23 @@ def find_concerns(found: MandateMap, today: date) -> tuple[Concern, ...]:
 
 
 def _held(power: Power, facts: Sequence[RoleFact]) -> PowerHeld | None:
-    by_role = {role: _best(_told(facts, power, role)) for role in _roles(facts, power)}
-    if not by_role:
+    told = {role: _told(facts, power, role) for role in _roles(facts, power)}
+    if not told:
         return None
+    have = [role for role, answers in told.items() if not {ON_PAPER, BY_WORD}.isdisjoint(answers)]
+    without = [role for role, answers in told.items() if role not in have and NOT in answers]
     return PowerHeld(
         power,
-        holders=tuple(_holder(role, facts) for role, has in by_role.items() if has),
-        without=tuple(role for role, has in by_role.items() if has is False),
-        unsure=tuple(role for role, has in by_role.items() if has is None),
+        holders=tuple(_holder(role, told[role], facts) for role in have),
+        without=tuple(without),
+        unsure=tuple(role for role in told if role not in have and role not in without),
     )
 
 
-def _holder(role: str, facts: Sequence[RoleFact]) -> Holder:
+def _holder(role: str, answers: list[Told], facts: Sequence[RoleFact]) -> Holder:
     limits = [told for told in _told(facts, LIMIT, role) if isinstance(told, int | float)]
     ends = [told for told in _told(facts, UNTIL, role) if isinstance(told, date)]
-    return Holder(role, _worst(_told(facts, IN_WRITING, role)), max(limits, default=None), min(ends, default=None))
+    return Holder(role, BY_WORD not in answers, max(limits, default=None), min(ends, default=None))
 
 
 def _concerns_of(held: PowerHeld, today: date) -> Iterator[Concern]:
@@ -136,7 +140,7 @@ def _concerns_of(held: PowerHeld, today: date) -> Iterator[Concern]:
 def _checks(today: date) -> tuple[tuple[Flaw, Callable[[Holder], bool]], ...]:
     return (
         (Flaw.ENDED, lambda holder: holder.until is not None and holder.until < today),
-        (Flaw.UNWRITTEN, lambda holder: holder.in_writing is False),
+        (Flaw.UNWRITTEN, lambda holder: not holder.in_writing),
     )
 
 
@@ -144,15 +148,5 @@ def _roles(facts: Iterable[RoleFact], fact: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told.role for told in facts if told.fact == fact))
 
 
-def _told(facts: Iterable[RoleFact], fact: str, role: str = "") -> list[Told]:
-    return [told.told for told in facts if told.fact == fact and (not role or told.role == role)]
-
-
-def _best(told: list[Told]) -> bool | None:
-    """Return yes when one of those in the role said yes, else no when one said no."""
-    return True if True in told else False if False in told else None
-
-
-def _worst(told: list[Told]) -> bool | None:
-    """Return no when anybody said no, else yes when anybody said yes."""
-    return False if False in told else True if True in told else None
+def _told(facts: Iterable[RoleFact], fact: str, role: str) -> list[Told]:
+    return [told.told for told in facts if told.fact == fact and told.role == role]

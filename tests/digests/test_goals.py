@@ -5,16 +5,18 @@ from dataclasses import replace
 import pytest
 
 from gripcore.digests import Earlier, PartnershipState, build_digest
-from gripcore.digests.goals import GoalKind, GoalState, count_goals
+from gripcore.digests.goals import count_goals
 from gripcore.digests.inputs import GoalCount
+from gripcore.records import Goal, GoalKind, GoalPhase, Measurement
 from tests.digests import samples
 
 EFFECT, MEANS = GoalKind.EFFECT, GoalKind.MEANS
 
 
-def goal(level: int | None, *, kind: GoalKind | None = MEANS, confirmed: bool = True) -> GoalState:
+def goal(level: int | None, *, kind: GoalKind | None = MEANS, confirmed: bool = True) -> Goal:
     """Return a goal at a level."""
-    return GoalState(kind, confirmed, level)
+    phase = GoalPhase.CONFIRMED if confirmed else GoalPhase.PROPOSED
+    return Goal("1", "Doel", kind, ("",) * 5, phase, measured=(Measurement(level, samples.CLOSED_ON),))
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,7 @@ def goal(level: int | None, *, kind: GoalKind | None = MEANS, confirmed: bool = 
         ([goal(1), goal(1), goal(-1), goal(None, kind=None)], GoalCount(2, 4, 1, False, 55)),
     ],
 )
-def test_count_goals(goals: list[GoalState], count: GoalCount) -> None:
+def test_count_goals(goals: list[Goal], count: GoalCount) -> None:
     """Goals that the client did not confirm are not measured; those without a level are unknown."""
     assert count_goals(goals) == count
 

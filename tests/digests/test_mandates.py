@@ -7,9 +7,10 @@ import pytest
 
 from gripcore.digests import Earlier, PartnershipState, build_digest
 from gripcore.digests.mandates import (
-    APART,
-    IN_WRITING,
+    BY_WORD,
     LIMIT,
+    NOT,
+    ON_PAPER,
     UNTIL,
     Concern,
     Flaw,
@@ -32,14 +33,13 @@ CLIENT, OWNER, ACCOUNT = "opdrachtgever", "eigenaar", "accounthouder"
 
 def tell(role: str, **told: Told) -> list[RoleFact]:
     """Return what a role told, by the short names of these tests."""
-    names: dict[str, str] = {"decide": Power.DECIDE, "sign": Power.SIGN, "act": Power.ACT}
-    names |= {"written": IN_WRITING, "limit": LIMIT, "until": UNTIL, "apart": APART}
+    names = {"decide": Power.DECIDE, "sign": Power.SIGN, "act": Power.ACT, "limit": LIMIT, "until": UNTIL}
     return [RoleFact(role, names[name], value) for name, value in told.items()]
 
 
-def concerns(*facts: RoleFact) -> list[str]:
+def concerns(facts: list[RoleFact], *, apart: bool | None = None) -> list[str]:
     """Return the ids of what is off."""
-    found = map_mandates(facts)
+    found = map_mandates(facts, apart=apart)
     return [concern.id for concern in find_concerns(found, TODAY)] if found else []
 
 
@@ -50,8 +50,8 @@ def test_nobody_told_anything() -> None:
 
 def test_a_map_names_roles_with_limits() -> None:
     """The map names who has a power with limit and end, who has not, and who doesn't know."""
-    told = tell(CLIENT, decide=True, written=True, limit=50_000, until=date(2027, 1, 1))
-    told += tell(OWNER, decide=False) + tell(ACCOUNT, decide=None)
+    told = tell(CLIENT, decide=ON_PAPER, limit=50_000, until=date(2027, 1, 1))
+    told += tell(OWNER, decide=NOT) + tell(ACCOUNT, decide=None)
     assert map_mandates(told) == MandateMap(
         (
             PowerHeld(
@@ -66,38 +66,36 @@ def test_a_map_names_roles_with_limits() -> None:
 
 def test_several_people_in_a_role() -> None:
     """A role has a power when one of its people has; the paper must be there for all, the first end counts."""
-    told = tell(CLIENT, decide=False) + tell(CLIENT, decide=True, written=True, limit=10, until=date(2027, 5, 1))
-    told += tell(CLIENT, written=False, limit=20, until=date(2027, 1, 1))
+    told = tell(CLIENT, decide=NOT) + tell(CLIENT, decide=ON_PAPER, limit=10, until=date(2027, 5, 1))
+    told += tell(CLIENT, decide=BY_WORD, limit=20, until=date(2027, 1, 1)) + tell(CLIENT, limit=None, until=None)
     found = map_mandates(told)
     assert found
     assert found.powers[0].holders == (Holder(CLIENT, in_writing=False, limit=20, until=date(2027, 1, 1)),)
 
 
 @pytest.mark.parametrize(
-    ("told", "off"),
+    ("told", "apart", "off"),
     [
-        (tell(CLIENT, decide=True, written=True), []),
-        (tell(CLIENT, decide=True), []),
-        (tell(CLIENT, decide=False) + tell(OWNER, decide=False), ["nobody.decide"]),
-        (tell(CLIENT, sign=False) + tell(OWNER, sign=None), ["nobody_knows.sign"]),
-        (tell(CLIENT, act=True) + tell(OWNER, act=True), ["several.act"]),
-        (tell(CLIENT, decide=True, written=False), ["unwritten.decide"]),
-        (tell(CLIENT, decide=True, until=date(2026, 11, 21)), ["ended.decide"]),
-        (tell(CLIENT, decide=True, until=TODAY), []),
-        (tell(OWNER, apart=False), ["one_person"]),
-        (tell(OWNER, apart=True), []),
-        (tell(OWNER, apart=None), []),
-        (tell(OWNER, apart=False, decide=False, written=False), ["one_person", "nobody.decide"]),
+        (tell(CLIENT, decide=ON_PAPER), None, []),
+        (tell(CLIENT, decide=NOT) + tell(OWNER, decide=NOT), None, ["nobody.decide"]),
+        (tell(CLIENT, sign=NOT) + tell(OWNER, sign=None), None, ["nobody_knows.sign"]),
+        (tell(CLIENT, act=ON_PAPER) + tell(OWNER, act=ON_PAPER), None, ["several.act"]),
+        (tell(CLIENT, decide=BY_WORD), None, ["unwritten.decide"]),
+        (tell(CLIENT, decide=ON_PAPER, until=date(2026, 11, 21)), None, ["ended.decide"]),
+        (tell(CLIENT, decide=ON_PAPER, until=TODAY), None, []),
+        ([], False, ["one_person"]),
+        ([], True, []),
+        (tell(OWNER, decide=NOT), False, ["one_person", "nobody.decide"]),
     ],
 )
-def test_what_is_off(told: list[RoleFact], off: list[str]) -> None:
+def test_what_is_off(told: list[RoleFact], apart: bool | None, off: list[str]) -> None:  # noqa: FBT001 - from a table
     """Nobody, nobody knows, several, ended, not on paper, owner and client in one: each is named, the worst first."""
-    assert concerns(*told) == off
+    assert concerns(told, apart=apart) == off
 
 
 def test_a_concern_names_its_roles() -> None:
     """A concern says which roles it is about."""
-    found = map_mandates(tell(CLIENT, decide=True) + tell(OWNER, decide=True))
+    found = map_mandates(tell(CLIENT, decide=ON_PAPER) + tell(OWNER, decide=ON_PAPER))
     assert found
     assert find_concerns(found, TODAY) == (Concern(Flaw.SEVERAL, Power.DECIDE, (CLIENT, OWNER)),)
 
@@ -112,7 +110,7 @@ def found_in(earlier: Earlier, *facts: RoleFact) -> MandateFinding | None:
 
 def test_a_letter_tells_what_was_told_longest_ago() -> None:
     """Of several concerns a letter tells the one never told, else the one told longest ago, with titles of roles."""
-    told = tell(OWNER, decide=True, written=False, until=date(2026, 1, 1)) + tell(CLIENT, decide=False)
+    told = tell(OWNER, decide=BY_WORD, until=date(2026, 1, 1)) + tell(CLIENT, decide=NOT)
     first = found_in(Earlier(), *told)
     assert first
     assert (first.concern, first.roles, first.rule) == ("ended.decide", ("Eigenaar",), "mandate.ended")
@@ -124,4 +122,4 @@ def test_a_letter_tells_what_was_told_longest_ago() -> None:
 
 def test_all_well_says_nothing() -> None:
     """Where nothing is off the letter has no word about mandates."""
-    assert found_in(Earlier(), *tell(OWNER, decide=True, written=True)) is None
+    assert found_in(Earlier(), *tell(OWNER, decide=ON_PAPER)) is None
