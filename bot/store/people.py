@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
+from bot.store.records import forget_author
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ async def is_reachable(tx: Transaction, person_id: int) -> bool:
 
 async def erase_person(tx: Transaction, person: Person) -> None:
     """Erase a person: answers, words, plans and what waits to be sent. Frozen sums stay as they are."""
+    await forget_author(tx, person.id)
     for table in ("due", "letters", "round_people"):
         await run(tx, f"DELETE FROM {table} WHERE person_id = ?", person.id)  # noqa: S608 - a fixed list of tables
     # The last words still go out, and so does the edit that takes the buttons off the last question.

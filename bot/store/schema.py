@@ -85,4 +85,23 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             partnership_id INTEGER PRIMARY KEY REFERENCES partnerships (id), pace TEXT NOT NULL,
             invite_weekday INTEGER NOT NULL, invite_time TEXT NOT NULL, changed_utc_ms BIGINT NOT NULL)""",
     ),
+    (
+        # What belongs to the partnership. It knows the role that told it and no person; `session_id` only lets the
+        # author change an answer, and is cut off when that person is erased.
+        """CREATE TABLE records (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, partnership_id INTEGER NOT NULL, team_id INTEGER NOT NULL,
+            kind TEXT NOT NULL, session_id TEXT NOT NULL, item TEXT NOT NULL, role TEXT NOT NULL, fields TEXT NOT NULL,
+            state TEXT NOT NULL DEFAULT '', made_utc_ms BIGINT NOT NULL, changed_utc_ms BIGINT NOT NULL,
+            UNIQUE (session_id, kind, item))""",
+        "CREATE INDEX records_of_kind ON records (partnership_id, kind)",
+        """CREATE TABLE role_facts (
+            partnership_id INTEGER NOT NULL, team_id INTEGER NOT NULL, role TEXT NOT NULL, fact TEXT NOT NULL,
+            value TEXT NOT NULL, established_utc_ms BIGINT NOT NULL,
+            PRIMARY KEY (partnership_id, team_id, role, fact))""",
+        # Answers outside any round: a person's own line, in no figure of anybody.
+        """CREATE TABLE own_answers (
+            session_id TEXT NOT NULL, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            indicator TEXT NOT NULL, value INTEGER, missing TEXT, answered_utc_ms BIGINT NOT NULL,
+            PRIMARY KEY (session_id, indicator))""",
+    ),
 )
