@@ -20,13 +20,16 @@ from gripcore.dialogue.effects import (
     OfferChange,
     Outcome,
     QuestionKind,
+    SeenBy,
     Settle,
     Show,
     Tell,
 )
 from gripcore.dialogue.model import Control, Session
+from gripcore.dialogue.stages import LEVEL_SIGNS
 from gripcore.missing import Missing
 from gripcore.scoring import ChangeWord
+from gripcore.scoring.defaults import K_TEXT
 
 SAID_OVER_THE_CHAT = frozenset({NoticeKind.OLD_BUTTON, NoticeKind.CLOSED})
 """Notices that answer a press and change nothing: a word over the chat, no message in it."""
@@ -48,6 +51,10 @@ _HINTS = {
     QuestionKind.NUMBER: N_("Typ een getal."),
     QuestionKind.AMOUNT: N_("Typ een bedrag in euro's."),
     QuestionKind.SEVERAL: N_("Kies er een of meer en druk op Klaar."),
+}
+_SEEN_BY = {
+    SeenBy.PARTNERSHIP: N_("Je antwoord is te zien voor de mensen van je samenwerking."),
+    SeenBy.TEAM: N_("Zonder je naam, en alleen als minstens {others} anderen iets delen."),
 }
 _LONGEST_LABEL = 60
 _SHORT_LABEL = 14
@@ -88,9 +95,23 @@ def _question(show: Show, session: Session, key: str, words: NullTranslations) -
         place = words.gettext("Vraag {number} van {total}").format(number=show.number, total=show.of_at_most)
         place = f"<i>{place}</i>\n"
     hint = words.gettext(_HINTS[show.kind]) if show.kind in _HINTS else ""
-    text = f"{place}<b>{escape(show.text, quote=False)}</b>" + (f"\n<i>{hint}</i>" if hint else "")
+    listed = (
+        [f"{LEVEL_SIGNS[c.option]}: {escape(c.label, quote=False)}" for c in show.choices] if _is_levels(show) else []
+    )
+    seen = words.gettext(_SEEN_BY[show.seen_by]).format(others=K_TEXT) if show.seen_by in _SEEN_BY else ""
+    lines = [
+        f"{place}<b>{escape(show.text, quote=False)}</b>",
+        *listed,
+        *(f"<i>{note}</i>" for note in (seen, hint) if note),
+    ]
     own = question_key(session, show.asking)
-    return Draft(key if show.refresh else own, text, _rows(show, session, words), edits=own if show.refresh else "")
+    return Draft(
+        key if show.refresh else own, "\n".join(lines), _rows(show, session, words), edits=own if show.refresh else ""
+    )
+
+
+def _is_levels(show: Show) -> bool:
+    return show.kind is QuestionKind.LEVELS
 
 
 def _rows(show: Show, session: Session, words: NullTranslations) -> tuple[tuple[Button, ...], ...]:
@@ -98,7 +119,9 @@ def _rows(show: Show, session: Session, words: NullTranslations) -> tuple[tuple[
         Button(_label(show, c.option, c.label, chosen=c.chosen), _data(session, show, c.option)) for c in show.choices
     ]
     narrow = len(choices) == 2 and all(len(choice.label) <= _SHORT_LABEL for choice in choices)  # noqa: PLR2004 - yes, no
-    rows: list[tuple[Button, ...]] = [tuple(choices)] if narrow else [(choice,) for choice in choices]
+    rows: list[tuple[Button, ...]] = (
+        [tuple(choices)] if narrow or _is_levels(show) else [(choice,) for choice in choices]
+    )
     if show.missing:
         rows.append(
             tuple(Button(words.gettext(_MISSING[m]), _data(session, show, f"~{m.value}")) for m in show.missing)
@@ -117,6 +140,8 @@ def _data(session: Session, show: Show, option: str) -> str:
 
 
 def _label(show: Show, option: str, label: str, *, chosen: bool) -> str:
+    if _is_levels(show):
+        label = LEVEL_SIGNS[option]
     numbered = f"{option} · {label}" if show.kind is QuestionKind.SCALE and option.isdecimal() else label
     return f"✓ {numbered}" if chosen else numbered
 
@@ -127,7 +152,10 @@ def _settled(settle: Settle, words: NullTranslations) -> str:
         later = words.gettext("Hier komen we zo op terug.")
         return f"{text}\n<i>{later}</i>"
     if settle.own_words:
-        kept = words.gettext("Bewaard, alleen voor jou.")
+        recorded = settle.seen_by is SeenBy.PARTNERSHIP
+        kept = (
+            words.gettext("Bewaard voor je samenwerking.") if recorded else words.gettext("Bewaard, alleen voor jou.")
+        )
         return f"{text}\n<b>✓ {kept}</b>"
     chosen = words.gettext(_MISSING[settle.missing]) if settle.missing else settle.chosen
     return f"{text}\n<b>✓ {escape(chosen, quote=False)}</b>"

@@ -24,6 +24,7 @@ _SENTENCES = {
 _AGAIN = {
     QuestionKind.SCALE: N_("Dat begrijp ik niet helemaal. Kies een knop, of typ een cijfer van 1 tot en met 5."),
     QuestionKind.CHOICE: N_("Dat herken ik niet. Kies een van de knoppen."),
+    QuestionKind.LEVELS: N_("Dat herken ik niet. Kies een van de knoppen."),
     QuestionKind.SEVERAL: N_("Dat herken ik niet. Kies een of meer knoppen en druk op Klaar."),
     QuestionKind.NUMBER: N_("Hier past een getal. Wil je het nog eens typen?"),
     QuestionKind.AMOUNT: N_("Hier past een bedrag, bijvoorbeeld 12.500. Wil je het nog eens typen?"),

@@ -53,8 +53,9 @@ from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import plan_moment
 from gripcore.scoring import PersonScore, score_person_theme
 from gripcore.scripts.every_step import themes_compared
-from gripcore.scripts.known import CONSENT_GIVEN, EARLIER_ROUNDS
+from gripcore.scripts.known import CONSENT_GIVEN, EARLIER_ROUNDS, LEAD
 from gripcore.scripts.model import Script
+from gripcore.scripts.repeat import Item, Lists
 
 AFTER_EVERY_ROUND = 2**62
 """For a session outside a round: all rounds so far are earlier ones."""
@@ -191,9 +192,11 @@ async def _known(work: Work, person: Person, script: Script, about: About) -> tu
     framework = (await work.desk.library.playbook(work.tx, script.id, script.revision, person.language)).framework
     known: list[tuple[str, str]] = [("thema", framework.theme(script.theme).title)] if script.theme else []
     team = await load_team(work.tx, about.team_id) if about.team_id else None
+    members = await load_memberships(work.tx, person.id)
+    leads = about.is_lead or any(member.is_lead for member in members if not team or member.team.id == team.id)
+    known.append((LEAD, "ja" if leads else "nee"))
     if team:
-        roles = {member.team.id: member.role for member in await load_memberships(work.tx, person.id)}
-        role = roles.get(team.id, "")
+        role = {member.team.id: member.role for member in members}.get(team.id, "")
         title = next((named.title for named in framework.roles if named.id == role), "")
         known += [("samenwerking", team.partnership), ("team", team.name), ("role", role), ("rol", title)]
     plan = await load_plan(work.tx, about.commitment_id, person.id) if about.commitment_id else None
@@ -206,11 +209,12 @@ async def _known(work: Work, person: Person, script: Script, about: About) -> tu
     return (*known, ("rounds", EARLIER_ROUNDS[min(earlier, len(EARLIER_ROUNDS) - 1)]))
 
 
-async def _lists(work: Work, about: About) -> tuple[tuple[str, tuple[str, ...]], ...]:
+async def _lists(work: Work, about: About) -> Lists:
     """Return what a dialogue may repeat its questions over: the parties of the partnership, each once."""
     team = await load_team(work.tx, about.team_id) if about.team_id else None
     teams = await load_teams(work.tx, team.partnership_id) if team else ()
-    return (("parties", tuple(dict.fromkeys(one.party for one in teams))),)
+    parties = dict.fromkeys(one.party for one in teams)
+    return (("parties", tuple(Item(party, party) for party in parties)),)
 
 
 async def _previous_scores(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, float], ...]:

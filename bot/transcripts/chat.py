@@ -22,7 +22,10 @@ from gripcore.dialogue.effects import (
     KeepText,
     MakePlan,
     Notice,
+    Record,
     Respond,
+    ShareText,
+    UnshareText,
     Withdraw,
 )
 from gripcore.dialogue.model import Begin, Change, Control, Input, Press, Session, Steer, Typed
@@ -171,18 +174,26 @@ def _stored(effect: Effect, language: str) -> Stored | None:
     match effect:
         case Respond(indicator, value):
             return Stored(indicator, _MISSING[value] if isinstance(value, Missing) else str(value))
-        case Withdraw(name) | ForgetText(name) | DropPlan(name):
+        case Withdraw(name) | ForgetText(name) | DropPlan(name) | UnshareText(name):
             return Stored(name, "")
-        case KeepText(step):
-            return Stored(step, "eigen woorden")
+        case KeepText(step) | ShareText(step):
+            return Stored(step, "eigen woorden" if isinstance(effect, KeepText) else "gedeeld zonder naam")
         case Establish(fact, value):
             return Stored(fact, _MISSING[value] if isinstance(value, Missing) else described(value, language))
         case Keep(name, value):
             return Stored(name, described(value, language))
+        case Record():
+            return _recorded(effect, language)
         case MakePlan(step, _, _, day):
             return Stored(step, f"voornemen voor {day.isoformat()}")
         case _:
             return None
+
+
+def _recorded(record: Record, language: str) -> Stored:
+    """Name what is recorded, also words: they are the partnership's now."""
+    name = f"{record.kind} ({record.item})" if record.item else record.kind
+    return Stored(name, "; ".join(f"{field} {described(value, language)}" for field, value in record.fields))
 
 
 def rebased(given: Input, session: Session) -> Input:

@@ -10,7 +10,9 @@ from bot.transcripts.lines import Scene
 from gripcore.dialogue import Playbook
 from gripcore.dialogue.model import Context, Session
 from gripcore.dialogue.wording import format_day
+from gripcore.scripts.known import LEAD
 from gripcore.scripts.model import Purpose
+from gripcore.scripts.repeat import Item
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 _STARTS = datetime(2026, 11, 24, 10)  # noqa: DTZ001 - the zone is added where it is used; a Tuesday, as in a real week
@@ -18,8 +20,22 @@ _PARTNERSHIP = "Samen Sociaal Rijnstreek"
 _TEAM = "Team Sociaal Domein"
 _ROLE = "adviseur"
 _LISTS = (
-    ("goals", ("Minder jongeren met schulden", "Kortere wachttijden")),
-    ("parties", ("Gemeente Rijnbeek", "Gemeente Oeverland")),
+    (
+        "goals",
+        (
+            Item(
+                "schulden",
+                "Minder jongeren met schulden",
+                ("meer dan nu", "evenveel als nu", "100 minder dan nu", "150 minder dan nu", "200 minder dan nu"),
+            ),
+            Item(
+                "wachttijden",
+                "Kortere wachttijden",
+                ("langer dan nu", "even lang als nu", "twee weken korter", "drie weken korter", "vier weken korter"),
+            ),
+        ),
+    ),
+    ("parties", (Item("1", "Gemeente Rijnbeek"), Item("2", "Gemeente Oeverland"))),
 )
 _PLANS = {
     "nl": ("Als we donderdag overleg hebben", "Dan vraag ik wie een tegenvaller betaalt"),
@@ -44,8 +60,9 @@ def default_known(playbook: Playbook, scene: Scene, starts: datetime) -> tuple[t
     known = [("thema", playbook.framework.theme(script.theme).title)] if script.theme else []
     known += [("samenwerking", _PARTNERSHIP), ("team", _TEAM)]
     if script.purpose is not Purpose.ONBOARDING:
-        role = next(iter(script.audience), _ROLE)
+        role = next((name for name in script.audience if name != LEAD), _ROLE)
         known += [("role", role), ("rol", _title(playbook, role))]
+    known.append((LEAD, "ja" if LEAD in script.audience else "nee"))
     if script.purpose is Purpose.PLAN:
         situation, action = _PLANS.get(scene.language, _PLANS["nl"])
         known += [("situatie", situation), ("actie", action), ("dag", format_day(starts.date(), scene.language))]

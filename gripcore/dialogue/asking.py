@@ -6,6 +6,7 @@ from gripcore.dialogue.days import offer_days
 from gripcore.dialogue.effects import Choice, QuestionKind, Show
 from gripcore.dialogue.model import Control, Session, Value, Words
 from gripcore.dialogue.path import derive_path
+from gripcore.dialogue.recording import seen_by
 from gripcore.dialogue.stages import Playbook, Question
 from gripcore.dialogue.wording import fill, format_amount, format_day
 from gripcore.missing import Missing
@@ -28,12 +29,13 @@ def build_show(
         number=number,
         of_at_most=of_at_most,
         refresh=refresh,
+        seen_by=seen_by(question),
     )
 
 
 def placeholder_values(playbook: Playbook, session: Session) -> dict[str, str]:
     """Return what `{placeholders}` stand for: the context, and earlier answers by step id."""
-    values = dict(session.context.known)
+    values = dict(session.context.known) | dict(session.context.labels)
     for question in playbook.questions:
         answer = session.answer(question.id)
         if answer:

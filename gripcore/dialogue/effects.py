@@ -23,11 +23,20 @@ class QuestionKind(StrEnum):
 
     SCALE = "scale"
     CHOICE = "choice"
+    LEVELS = "levels"  # of a goal: five, from far below to far above what was agreed
     SEVERAL = "several"
     NUMBER = "number"
     AMOUNT = "amount"
     DATE = "date"
     TEXT = "text"
+
+
+class SeenBy(StrEnum):
+    """Who may read an answer; a face tells it where it is not the person alone."""
+
+    SELF = "self"
+    PARTNERSHIP = "partnership"  # recorded for the partnership, by name of nobody
+    TEAM = "team"  # shared words, unnamed and only among those of enough others
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,7 @@ class Show:
     number: int
     of_at_most: int
     refresh: bool = False
+    seen_by: SeenBy = SeenBy.SELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ class Settle:
     missing: Missing | None = None
     withdrawn: bool = False  # taken back, nothing chosen
     own_words: bool = False  # free text, which the person has on the screen already
+    seen_by: SeenBy = SeenBy.SELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +176,37 @@ class ForgetText:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareText:
+    """Let the team read the words written at the question `of`, unnamed; the person pressed share on that very text."""
+
+    step: str
+    of: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnshareText:
+    """What was shared at this step is no longer: taken back, or its words changed."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the answers of a finished dialogue say of one thing that belongs to the partnership (known.RECORDS).
+
+    `item` is what it is about: the id of an item of the list `over` (a goal), or, where `over` is empty, the id of an
+    item of a list in the file or nothing. Said again after a change: what was recorded of it in this session is
+    replaced. Without fields nothing is left of it. A value is an option id, a day, a number or words as a plain str.
+    """
+
+    kind: str
+    item: str
+    fields: tuple[tuple[str, Value], ...]
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """Keep something of the person's profile: consent, role, plan outcome and the like."""
 
@@ -209,6 +251,9 @@ Effect = (
     | Establish
     | KeepText
     | ForgetText
+    | ShareText
+    | UnshareText
+    | Record
     | Keep
     | MakePlan
     | DropPlan

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from gripcore.missing import Missing
+from gripcore.scripts.repeat import Lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,16 @@ class Context:
     """What a dialogue may know of the person and partnership, frozen when the session begins.
 
     `known` holds (name, value) pairs for conditions and placeholders: role, partnership, kind, plan, …
-    `previous_scores` holds the person's own earlier theme scores, 0..100. `lists` holds the names of what `for_each`
-    repeats over: goals, parties.
+    `previous_scores` holds the person's own earlier theme scores, 0..100. `lists` holds what `for_each` repeats over:
+    the goals and parties of the partnership. `labels` holds how what is known is called where a text fills it in.
     """
 
     known: tuple[tuple[str, str], ...] = ()
     previous_scores: tuple[tuple[str, float], ...] = ()
     own_words: tuple[OwnWords, ...] = ()
     seed: int = 0  # picks among variants
-    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lists: Lists = ()
+    labels: tuple[tuple[str, str], ...] = ()
 
     def value(self, name: str) -> str:
         """Return what is known under a name, or an empty string; who has no history has been in no round."""

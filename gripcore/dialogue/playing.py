@@ -7,10 +7,13 @@ from gripcore.dialogue.effects import Effect, Finish, MakePlan, Outcome, Settle,
 from gripcore.dialogue.history import change_since, change_word
 from gripcore.dialogue.model import OwnWords, Session, State, Value, Words
 from gripcore.dialogue.path import Path, count_unknown, derive_path, person_score
+from gripcore.dialogue.recording import build_records
 from gripcore.dialogue.stages import PlanMade, Playbook, Question, Telling
 from gripcore.dialogue.wording import fill, format_day
 from gripcore.scoring import PersonScore
 from gripcore.scripts.model import Purpose, Recall, Result, Say
+
+_CHANGEABLE = frozenset({Purpose.THEME, Purpose.BASELINE})  # asked in a round, so until that closes
 
 
 def play(playbook: Playbook, session: Session, now: datetime) -> Turn:
@@ -24,7 +27,9 @@ def play(playbook: Playbook, session: Session, now: datetime) -> Turn:
         effects.extend(_tell(playbook, session, path, stage, now=now))
         session = session.but(said=(*session.said, stage.id))
     finished = session.but(state=State.DONE, open_step="", draft=())
-    return Turn(finished, (*effects, Finish(playbook.script.purpose is Purpose.THEME)))
+    return Turn(
+        finished, (*effects, *build_records(playbook, finished), Finish(playbook.script.purpose in _CHANGEABLE))
+    )
 
 
 def put_question(

@@ -42,7 +42,7 @@ def read_typed(question: Question, text: str, now: datetime) -> Read | Notice:
     if missing:
         return Read(missing)
     match question.kind:
-        case QuestionKind.SCALE | QuestionKind.CHOICE:
+        case QuestionKind.SCALE | QuestionKind.CHOICE | QuestionKind.LEVELS:
             option = understand_option(text, question.options)
             return Read(_option_value(question, option)) if option else _again(question)
         case QuestionKind.SEVERAL:

@@ -29,10 +29,11 @@ from gripcore.scripts.model import (
     ScaleAnswer,
     Script,
     SeveralAnswer,
+    Share,
     TextAnswer,
     YesNoAnswer,
 )
-from gripcore.scripts.repeat import Lists, expand_steps, is_repeated
+from gripcore.scripts.repeat import LEVELS, Lists, expand_steps, is_repeated
 
 Plain = ScaleAnswer | ChoiceAnswer | SeveralAnswer | YesNoAnswer | NumberAnswer | DateAnswer | TextAnswer
 """What a question can expect that needs nothing from the framework."""
@@ -41,17 +42,36 @@ _YES_NO = {
     "nl": (Option("yes", "Ja", ("j", "yes", "jazeker")), Option("no", "Nee", ("n", "no", "nee dank je"))),
     "en": (Option("yes", "Yes", ("y", "ja")), Option("no", "No", ("n", "nee"))),
 }
+_SHARING = {
+    "nl": (
+        Option("yes", "Ja, deel dit", ("ja", "j", "delen", "deel dit")),
+        Option("no", "Nee, niet delen", ("nee", "n", "niet delen")),
+    ),
+    "en": (
+        Option("yes", "Yes, share this", ("yes", "y", "share", "ja")),
+        Option("no", "No, don't share", ("no", "n", "nee")),
+    ),
+}
+_WORDS = "{words}"
+LEVEL_SIGNS = dict(zip(LEVELS, ("\u22122", "\u22121", "0", "+1", "+2"), strict=True))
+"""How a level of a goal is called for short, with a real minus sign."""
+_LEVEL_WORDS = {
+    "nl": ("veel minder", "minder dan afgesproken", "zoals afgesproken", "meer dan afgesproken", "veel meer"),
+    "en": ("much less", "less than agreed", "as agreed", "more than agreed", "much more"),
+}
+_TYPED_LEVELS = (("-2",), ("-1",), (), ("1",), ("2",))
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A stage that asks. `commit` names the plan it is part of."""
+    """A stage that asks. `commit` names the plan it is part of, `shares` the question whose words it may share."""
 
     ask: Ask
     kind: QuestionKind
     options: tuple[Option, ...]
     missing: tuple[Missing, ...]
     commit: str = ""
+    shares: str = ""
 
     @property
     def id(self) -> str:
@@ -109,6 +129,8 @@ def prepare(script: Script, framework: Framework, lists: Lists = ()) -> Playbook
                 stages.extend(_plan_stages(step, framework, script.language))
             case Ask():
                 stages.append(_question(step, framework, script.language))
+            case Share():
+                stages.append(_share_stage(step, script.language))
             case _:
                 stages.append(step)
     return Playbook(script, framework, tuple(stages), lists)
@@ -135,6 +157,14 @@ def _plan_stages(plan: Commit, framework: Framework, language: str) -> list[Stag
     return [*(replace(question, commit=plan.id) for question in questions), made]
 
 
+def _share_stage(step: Share, language: str) -> Question:
+    """Return the question whether these very words may be shared; it shows them, wherever the author put them."""
+    text = step.text if _WORDS in step.text else f"{step.text}\n\n“{_WORDS}”"
+    when = All((step.when, Answered(step.of)))
+    ask = Ask(step.id, text.replace(_WORDS, f"{{{step.of}}}"), YesNoAnswer(), when)
+    return Question(ask, QuestionKind.CHOICE, _SHARING.get(language, _SHARING["nl"]), (), shares=step.of)
+
+
 def _question(ask: Ask, framework: Framework, language: str) -> Question:
     match ask.expected:
         case IndicatorAnswer(indicator_id):
@@ -149,8 +179,20 @@ def _question(ask: Ask, framework: Framework, language: str) -> Question:
         case ChoiceAnswer(_, "roles"):
             roles = tuple(Option(role.id, role.title) for role in framework.roles)
             return Question(ask, QuestionKind.CHOICE, roles, _skip(ask))
+        case ChoiceAnswer(own, "levels"):
+            return Question(ask, QuestionKind.LEVELS, _levels(own, language), _skip(ask))
         case plain:
             return _plain_question(ask, plain, language)
+
+
+def _levels(own: tuple[Option, ...], language: str) -> tuple[Option, ...]:
+    """Return the five levels of a goal; one that the goal has no words for is named by its place."""
+    labels = dict(zip(LEVELS, _LEVEL_WORDS.get(language, _LEVEL_WORDS["nl"]), strict=True))
+    labels |= {option.id: option.label for option in own}
+    typed = zip(LEVEL_SIGNS.values(), _TYPED_LEVELS, strict=True)
+    return tuple(
+        Option(id_, label, (sign, *also)) for (id_, label), (sign, also) in zip(labels.items(), typed, strict=True)
+    )
 
 
 def _fact_kind(fact: Fact, language: str) -> tuple[QuestionKind, tuple[Option, ...]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from gripcore.dialogue.model import Answer, Context, OwnWords, Session, State, Value, Words
 from gripcore.missing import Missing
+from gripcore.scripts.repeat import Item
 
 _LOST = Words("")
 
@@ -30,7 +31,8 @@ def session_to_plain(session: Session) -> tuple[dict[str, Any], dict[str, str]]:
             "known": [list(pair) for pair in session.context.known if pair[0] not in OWN_WORDS_KNOWN],
             "previous_scores": [list(pair) for pair in session.context.previous_scores],
             "seed": session.context.seed,
-            "lists": [[name, list(items)] for name, items in session.context.lists],
+            "labels": [list(pair) for pair in session.context.labels],
+            "lists": [[name, [_item_to_plain(it) for it in items]] for name, items in session.context.lists],
         },
     }
     return plain, texts
@@ -58,7 +60,10 @@ def session_from_plain(
             previous_scores=tuple((theme, score) for theme, score in context["previous_scores"]),
             own_words=own_words,
             seed=context["seed"],
-            lists=tuple((name, tuple(items)) for name, items in context.get("lists", ())),
+            labels=tuple((name, label) for name, label in context.get("labels", ())),
+            lists=tuple(
+                (name, tuple(_item_from_plain(it) for it in items)) for name, items in context.get("lists", ())
+            ),
         ),
         started=datetime.fromisoformat(plain["started"]),
         touched=datetime.fromisoformat(plain["touched"]),
@@ -69,6 +74,17 @@ def session_from_plain(
         open_step=plain["open_step"],
         draft=tuple(plain["draft"]),
     )
+
+
+def _item_to_plain(item: Item) -> list[Any]:
+    return [item.id, item.name, list(item.levels)]
+
+
+def _item_from_plain(plain: list[Any] | str) -> Item:
+    if isinstance(plain, str):  # as sessions were stored before items had ids
+        return Item(plain, plain)
+    name_id, name, levels = plain
+    return Item(name_id, name, tuple(levels))
 
 
 def _answer_to_plain(answer: Answer) -> dict[str, Any]:

@@ -117,30 +117,6 @@ CONTENT: dict[str, Entry] = {
         "The lower bound ({least}) is not below the upper bound ({most}).",
         "Swap the bounds or change them.",
     ),
-    "woorden-bewaren": blocks(
-        'Eigen woorden blijven van wie ze schreef. Ze kunnen niet als "{keep}" worden bewaard.',
-        "Haal keep weg, of maak er een vraag met keuzes van.",
-        'Own words stay with who wrote them. They can\'t be kept as "{keep}".',
-        "Remove keep, or make it a question with choices.",
-    ),
-    "rol-zonder-rollen": blocks(
-        "Een vraag met keep: role moet uit de rollen van het toetsingskader laten kiezen.",
-        "Schrijf answer: choice en options: roles.",
-        "A question with keep: role must offer the roles of the framework.",
-        "Write answer: choice and options: roles.",
-    ),
-    "toestemming-zonder-keuze": blocks(
-        "Een vraag met keep: consent moet een keuze zijn.",
-        "Schrijf answer: choice of answer: yes_no.",
-        "A question with keep: consent must be a choice.",
-        "Write answer: choice or answer: yes_no.",
-    ),
-    "toestemming-zonder-ja": blocks(
-        "Bij een vraag met keep: consent moet één keuze de id ja hebben; alleen dat telt als toestemming.",
-        "Noem die keuze ja, bijvoorbeeld ja: Ja, ik doe mee.",
-        "One choice of a question with keep: consent must have the id ja; only that counts as consent.",
-        "Call that choice ja, for example ja: Yes, count me in.",
-    ),
     "herhaling-in-herhaling": blocks(
         "Een herhaling over doelen of partijen kan niet binnen zo'n herhaling staan.",
         "Zet de twee herhalingen na elkaar.",

@@ -99,6 +99,12 @@ PATHS: dict[str, Entry] = {
         "A dialogue with purpose: plan must ask what became of the plan.",
         "Add a question with keep: plan_outcome.",
     ),
+    "nulmeting-zonder-stelling": blocks(
+        "Een dialoog met purpose: baseline moet minstens één stelling uit het toetsingskader vragen.",
+        "Voeg stellingen toe, bijvoorbeeld ask: {indicator: risico.bekend}.",
+        "A dialogue with purpose: baseline must ask at least one statement of the framework.",
+        "Add statements, for example ask: {indicator: risico.bekend}.",
+    ),
     "geen-vraag": advises(
         "Deze dialoog stelt geen enkele vraag.",
         'Is dat de bedoeling? Zo niet, voeg een stap "ask" toe.',
@@ -119,9 +125,9 @@ PATHS: dict[str, Entry] = {
     ),
     "eigen-woorden-naar-buiten": blocks(
         'Bij "{step}" zouden eigen woorden de dialoog verlaten.',
-        "Maak er een vraag met keuzes van, of bewaar het antwoord niet.",
+        "Maak er een vraag met keuzes van, of bewaar het antwoord niet. Delen kan met een stap share.",
         'Own words would leave the dialogue at "{step}".',
-        "Make it a question with choices, or don't keep the answer.",
+        "Make it a question with choices, or don't keep the answer. Words are shared with a share step.",
     ),
     "tekst-te-lang": blocks(
         "Deze tekst kan {length} tekens lang worden ({language}); Telegram staat er {most} toe.",

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from gripcore.problems.catalogue_content import CONTENT
 from gripcore.problems.catalogue_paths import ADVICE, PATHS
 from gripcore.problems.catalogue_reading import READING
+from gripcore.problems.catalogue_sharing import SHARING
 from gripcore.problems.entry import Entry
 from gripcore.problems.model import Problem, Severity
 
-CATALOGUE: Mapping[str, Entry] = MappingProxyType(READING | CONTENT | PATHS | ADVICE)
+CATALOGUE: Mapping[str, Entry] = MappingProxyType(READING | CONTENT | SHARING | PATHS | ADVICE)
 
 _ENGLISH_PARTS: Mapping[str, str] = MappingProxyType(
     {

@@ -26,6 +26,7 @@ from gripcore.scripts.model import (
     ScaleAnswer,
     Script,
     SeveralAnswer,
+    Share,
     Step,
 )
 from gripcore.scripts.repeat import as_written
@@ -36,6 +37,7 @@ KIND_NAMES = {
     Commit: "voornemen",
     Recall: "eigen woorden",
     Result: "uitslag",
+    Share: "deelvraag",
     ForEach: "herhaling",
 }
 
@@ -172,6 +174,14 @@ def _changed_ask(old: Ask, new: Ask) -> Iterator[Difference]:
         yield Difference(ChangeKind.ANSWERS, new.id, f"{_capital(_named(new))} {may}.")
     if old.keep != new.keep:
         yield Difference(ChangeKind.ANSWERS, new.id, f"Het antwoord op {_named(new)} wordt nu {_kept(new)} bewaard.")
+    if old.record != new.record:
+        yield Difference(ChangeKind.ANSWERS, new.id, _recorded(new))
+
+
+def _recorded(ask: Ask) -> str:
+    if ask.record:
+        return f"Het antwoord op {_named(ask)} is nu voor de hele samenwerking ({ask.record})."
+    return f"Het antwoord op {_named(ask)} blijft nu bij de persoon."
 
 
 def _kept(ask: Ask) -> str:
@@ -212,7 +222,7 @@ def _words(step: Step) -> str:
             return text or getattr(expected, "indicator", "") or getattr(expected, "fact", "")
         case Commit(_, wish):
             return wish
-        case Recall(_, text):
+        case Recall(_, text) | Share(_, text):
             return text
         case ForEach(_, over):
             return f"voor elk van {LISTS[over]}"

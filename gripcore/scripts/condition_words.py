@@ -36,6 +36,9 @@ _DUTCH: Mapping[str, str] = MappingProxyType(
         "same": "gelijk gebleven",
         "none": "niet te vergelijken met de vorige keer",
         "known": "{} is {}",
+        "unheard": "{} is niet bekend",
+        "lead ja": "leidt een team",
+        "lead nee": "leidt geen team",
         "rounds": "aantal eerdere weken is {}",
         "rounds none": "nul",
         "rounds one": "één",
@@ -64,6 +67,9 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "same": "unchanged",
         "none": "not comparable with last time",
         "known": "{} is {}",
+        "unheard": "{} is not known",
+        "lead ja": "leads a team",
+        "lead nee": "does not lead a team",
         "rounds": "number of earlier weeks is {}",
         "rounds none": "zero",
         "rounds one": "one",
@@ -131,6 +137,16 @@ def _say_leaf(leaf: Leaf, words: Mapping[str, str]) -> str:
             return words["previous"].format(theme, _range(least, below, "below", words))
         case Changed(theme, ways):
             return words["changed"].format(theme, words["or"].join(words[way] for way in ways))
+        case _:
+            return _say_known(leaf, words)
+
+
+def _say_known(leaf: ContextIs, words: Mapping[str, str]) -> str:
+    match leaf:
+        case ContextIs(name, ("",)):
+            return words["unheard"].format(name)
+        case ContextIs("lead", values):
+            return words["or"].join(words[f"lead {value}"] for value in values)
         case ContextIs("rounds", values):
             return words["rounds"].format(words["or"].join(words[f"rounds {value}"] for value in values))
         case _:

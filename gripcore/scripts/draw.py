@@ -25,6 +25,7 @@ from gripcore.scripts.model import (
     Result,
     Say,
     Script,
+    Share,
     Step,
 )
 from gripcore.scripts.repeat import as_written
@@ -32,7 +33,15 @@ from gripcore.scripts.repeat import as_written
 _WIDTH, _BOX_WIDTH, _INDENT, _MARGIN = 560, 440, 90, 20
 _LINE, _GAP = 18, 26
 _CHARACTERS, _MOST_LINES = 58, 3
-_FILLS = {Say: "#f4f4f1", Ask: "#e3eefc", Commit: "#e6f4e6", Recall: "#f6ecdf", Result: "#efe6f6", ForEach: "#fdf6d8"}
+_FILLS = {
+    Say: "#f4f4f1",
+    Ask: "#e3eefc",
+    Commit: "#e6f4e6",
+    Recall: "#f6ecdf",
+    Result: "#efe6f6",
+    Share: "#fde9ef",
+    ForEach: "#fdf6d8",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ def _words(step: Step, framework: Framework) -> str:
             return framework.indicator(indicator).text
         case Ask(expected=FactAnswer(fact)):
             return framework.fact(fact).text
-        case Ask() | Recall():
+        case Ask() | Recall() | Share():
             return step.text
         case Commit():
             return step.wish

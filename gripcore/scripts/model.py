@@ -60,6 +60,7 @@ __all__ = [
     "ScoreBetween",
     "Script",
     "SeveralAnswer",
+    "Share",
     "Step",
     "TextAnswer",
     "Unknown",
@@ -72,6 +73,7 @@ class Purpose(StrEnum):
 
     ONBOARDING = "onboarding"
     THEME = "theme"  # one theme of the framework, asked in a round
+    BASELINE = "baseline"  # how things stand at the start: statements of several themes
     PLAN = "plan"  # asks a commitment back on its day
     FACTS = "facts"
     FREE = "free"
@@ -113,7 +115,7 @@ class ScaleAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceAnswer:
-    """One of several options; `source` "roles" takes the options from the framework."""
+    """One of several options. `source` "roles" takes them from the framework, "levels" from the goal asked about."""
 
     options: tuple[Option, ...]
     source: str = ""
@@ -187,6 +189,8 @@ class Ask:
     """Ask one thing. `optional` adds *overslaan*.
 
     `keep` names where the answer goes besides the session: "" nowhere, "consent", "role", or a name of the profile.
+    `record` says as what it belongs to the partnership ("goal.name"), `item` of which item of the list `over` (of a
+    list written in the file, `over` is empty).
     """
 
     id: str
@@ -197,6 +201,9 @@ class Ask:
     reprompt: str = ""
     optional: bool = False
     keep: str = ""
+    record: str = ""
+    item: str = ""
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +248,17 @@ class Result:
     unknown: str = ""
 
 
-FlatStep = Say | Ask | Commit | Recall | Result
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Ask whether the words written at the question `of` may be read by the team, unnamed; skipped without words."""
+
+    id: str
+    text: str
+    of: str
+    when: Condition = ALWAYS
+
+
+FlatStep = Say | Ask | Commit | Recall | Result | Share
 
 
 @dataclass(frozen=True, slots=True)

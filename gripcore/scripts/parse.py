@@ -8,7 +8,7 @@ from gripcore.framework.fields import Fields
 from gripcore.framework.model import Framework
 from gripcore.framework.tree import Table, read_tree
 from gripcore.problems import Findings, Parsed
-from gripcore.scripts.known import CADENCES
+from gripcore.scripts.known import CADENCES, LEAD, find_kept_names
 from gripcore.scripts.model import Purpose, Script
 from gripcore.scripts.read_conditions import read_theme_id
 from gripcore.scripts.read_steps import read_steps
@@ -28,10 +28,14 @@ def parse_script(
 ) -> Parsed[Script]:
     """Read a dialogue. `load_used` holds the texts of the files it may `use`, by name without `.yaml`."""
     findings = Findings(file)
-    scope = Scope(findings, framework, load_used)
+    scope = Scope(findings, framework, load_used, kept=find_kept_names((*load_used.values(), _as_text(source))))
     tree = read_tree(source, findings)
     script = _read_script(tree, source, scope) if tree else None
     return Parsed(None if findings.problems else script, findings.problems)
+
+
+def _as_text(source: str | bytes) -> str:
+    return source if isinstance(source, str) else source.decode("utf-8", "replace")
 
 
 def _read_script(tree: Table, source: str | bytes, scope: Scope) -> Script:
@@ -73,7 +77,7 @@ def _read_theme(fields: Fields, scope: Scope) -> str:
 
 
 def _read_audience(fields: Fields, scope: Scope) -> tuple[str, ...]:
-    roles = [role.id for role in scope.framework.roles]
+    roles = [*(role.id for role in scope.framework.roles), LEAD]
     given = fields.texts("for")
     for role, place in given:
         if role not in roles:

@@ -3,7 +3,7 @@
 from gripcore.framework.fields import Fields, describe, read_id, read_plain
 from gripcore.framework.tree import Row, Table, Word
 from gripcore.problems import near
-from gripcore.scripts.known import CONSENT_GIVEN
+from gripcore.scripts.known import CONSENT_GIVEN, GOALS, RECALL_ALLOWED, RESERVED
 from gripcore.scripts.model import (
     Ask,
     ChoiceAnswer,
@@ -19,6 +19,8 @@ from gripcore.scripts.model import (
     TextAnswer,
     YesNoAnswer,
 )
+from gripcore.scripts.read_records import longest_record, read_record
+from gripcore.scripts.repeat import OWN_LEVELS
 from gripcore.scripts.scope import Scope
 
 ANSWER_FIELDS: dict[str, tuple[str, ...]] = {
@@ -31,10 +33,12 @@ ANSWER_FIELDS: dict[str, tuple[str, ...]] = {
     "date": ("future",),
     "text": ("max_length",),
 }
-OWN_ASK_FIELDS = ("answer", "optional", "keep")
+OWN_ASK_FIELDS = ("answer", "optional", "keep", "record")
 EVERY_ASK_FIELDS = ("id", "when", "ask", "why", "reprompt")
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 40
-LONGEST_TEXT = 3000
+USUAL_TEXT, LONGEST_TEXT = 1000, 3000
+_PERMISSIONS = frozenset({"consent", RECALL_ALLOWED})
+_SOURCES = frozenset({"roles", OWN_LEVELS})
 
 
 def read_ask(step: str, fields: Fields, when: Condition, scope: Scope) -> Ask:
@@ -90,6 +94,8 @@ def _read_own_ask(step: str, fields: Fields, when: Condition, scope: Scope) -> A
         fields.plain("reprompt"),
         optional=fields.flag("optional"),
         keep=_read_keep(fields, expected, scope),
+        record=read_record(kind, fields, expected, scope),
+        item=scope.written_item if fields.has("record") else "",
     )
 
 
@@ -97,8 +103,8 @@ def _read_expected(kind: str, fields: Fields, scope: Scope) -> Expected:
     match kind:
         case "scale":
             return ScaleAnswer(_read_options(fields, scope))
-        case "choice" if (node := fields.node("options")) and isinstance(node, Word) and node.text == "roles":
-            return ChoiceAnswer((), "roles")
+        case "choice" if (node := fields.node("options")) and isinstance(node, Word) and node.text in _SOURCES:
+            return _read_source_of_options(node, scope)
         case "choice":
             return ChoiceAnswer(_read_options(fields, scope))
         case "several":
@@ -110,7 +116,14 @@ def _read_expected(kind: str, fields: Fields, scope: Scope) -> Expected:
         case "date":
             return DateAnswer(future=fields.flag("future", default=True))
         case _:
-            return TextAnswer(fields.whole("max_length", 1000, at_least=1, at_most=LONGEST_TEXT))
+            most = longest_record(fields) or LONGEST_TEXT
+            return TextAnswer(fields.whole("max_length", min(USUAL_TEXT, most), at_least=1, at_most=most))
+
+
+def _read_source_of_options(node: Word, scope: Scope) -> ChoiceAnswer:
+    if node.text == OWN_LEVELS and scope.over != GOALS:
+        scope.findings.add(node, "niveaus-zonder-doel")
+    return ChoiceAnswer((), node.text)
 
 
 def _read_several(fields: Fields, scope: Scope) -> SeveralAnswer:
@@ -178,12 +191,14 @@ def _read_keep(fields: Fields, expected: Expected, scope: Scope) -> str:
         return ""
     if isinstance(expected, TextAnswer):
         scope.findings.add(fields.place("keep"), "woorden-bewaren", keep=keep)
+    elif keep in RESERVED - {"role"}:
+        scope.findings.add(fields.place("keep"), "keep-bezet", name=keep)
     elif keep == "role" and not (isinstance(expected, ChoiceAnswer) and expected.source == "roles"):
         scope.findings.add(fields.place("keep"), "rol-zonder-rollen")
-    elif keep == "consent" and not isinstance(expected, YesNoAnswer | ChoiceAnswer):
-        scope.findings.add(fields.place("keep"), "toestemming-zonder-keuze")
-    elif keep == "consent" and isinstance(expected, ChoiceAnswer) and not _can_say_yes(expected):
-        scope.findings.add(fields.place("keep"), "toestemming-zonder-ja")
+    elif keep in _PERMISSIONS and not isinstance(expected, YesNoAnswer | ChoiceAnswer):
+        scope.findings.add(fields.place("keep"), "toestemming-zonder-keuze", keep=keep)
+    elif keep in _PERMISSIONS and isinstance(expected, ChoiceAnswer) and not _can_say_yes(expected):
+        scope.findings.add(fields.place("keep"), "toestemming-zonder-ja", keep=keep)
     return keep
 
 

@@ -4,7 +4,7 @@ from gripcore.framework.fields import Fields, describe, read_fields, read_text
 from gripcore.framework.model import FactKind
 from gripcore.framework.tree import Node, Row
 from gripcore.problems import near
-from gripcore.scripts.known import CONTEXT_NAMES, EARLIER_ROUNDS
+from gripcore.scripts.known import CONTEXT_NAMES, EARLIER_ROUNDS, IS_LEAD, LEAD, known_value
 from gripcore.scripts.model import (
     ALWAYS,
     All,
@@ -29,6 +29,7 @@ from gripcore.scripts.model import (
     Unknown,
     YesNoAnswer,
 )
+from gripcore.scripts.repeat import LEVELS
 from gripcore.scripts.scope import Scope
 
 CONDITION_FIELDS: dict[str, tuple[str, ...]] = {
@@ -44,6 +45,7 @@ CONDITION_FIELDS: dict[str, tuple[str, ...]] = {
     "not": ("not",),
 }
 _WHAT = "Een voorwaarde"
+_FIXED_VALUES = {"rounds": EARLIER_ROUNDS, LEAD: IS_LEAD}
 
 
 def read_when(fields: Fields, scope: Scope) -> Condition:
@@ -132,6 +134,8 @@ def option_ids(expected: Expected, scope: Scope) -> tuple[str, ...] | None:
             return _fact_option_ids(fact, scope)
         case ChoiceAnswer(_, "roles"):
             return tuple(role.id for role in scope.framework.roles)
+        case ChoiceAnswer(_, "levels"):
+            return LEVELS
         case ScaleAnswer(options) | ChoiceAnswer(options) | SeveralAnswer(options):
             return tuple(option.id for option in options)
         case YesNoAnswer():
@@ -220,13 +224,15 @@ def read_theme_id(node: Node, scope: Scope, field: str) -> str:
 
 
 def _read_known(fields: Fields, scope: Scope) -> Condition:
-    name = fields.one_of("known", CONTEXT_NAMES)
-    if name == "rounds":
-        return ContextIs(name, _read_words(fields, EARLIER_ROUNDS, scope))
+    name = fields.one_of("known", (*CONTEXT_NAMES, *sorted(scope.kept)))
+    if name in _FIXED_VALUES:
+        return ContextIs(name, _read_words(fields, _FIXED_VALUES[name], scope))
+    if name in scope.kept and not fields.has("is"):
+        return Not(ContextIs(name, ("",)))
     fields.need("is")
     values = fields.texts("is")
     roles = [role.id for role in scope.framework.roles]
     for value, place in values if name == "role" else ():
         if value not in roles:
             scope.findings.add(place, "onbekende-rol", role=value, known=", ".join(roles))
-    return ContextIs(name, tuple(value for value, _ in values))
+    return ContextIs(name, tuple(known_value(value) if name in scope.kept else value for value, _ in values))

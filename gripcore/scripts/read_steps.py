@@ -13,6 +13,7 @@ from gripcore.scripts.known import (
     LISTS,
     RECALL_PLACEHOLDERS,
     RESULT_PLACEHOLDERS,
+    SHARE_PLACEHOLDERS,
 )
 from gripcore.scripts.model import (
     ChangeSince,
@@ -24,6 +25,7 @@ from gripcore.scripts.model import (
     Recall,
     Result,
     Say,
+    Share,
     Step,
     TextAnswer,
     YesNoAnswer,
@@ -40,6 +42,7 @@ STEP_FIELDS: dict[str, tuple[str, ...]] = {
     "recall": ("recall", "of", "max_age_days"),
     "commit": ("commit",),
     "result": ("result", "bands", "without", "changes", "unknowns"),
+    "share": ("share", "text"),
     "use": ("use",),
     "block": ("block",),
     "for_each": ("for_each", "steps"),
@@ -130,6 +133,23 @@ def _read_commit(step: str, fields: Fields, when: Condition, scope: Scope) -> Co
     return Commit(step, **texts, when=when)
 
 
+def _read_share(step: str, fields: Fields, when: Condition, scope: Scope) -> Share:
+    fields.need("text")
+    node = fields.table.entries["share"][1]
+    of = scope.refer(node, "share")
+    expected = scope.asked.get(of)
+    if expected and (not isinstance(expected, TextAnswer) or _is_of_plan(of, scope)):
+        scope.findings.add(node, "delen-zonder-tekst", step=of)
+    text = scope.text(fields, "text", SHARE_PLACEHOLDERS)
+    scope.asked[step] = YesNoAnswer()
+    return Share(step, text, of, when)
+
+
+def _is_of_plan(question: str, scope: Scope) -> bool:
+    plan, _, part = question.rpartition(".")
+    return part in PLAN_PARTS and f"{plan}.wish" in scope.asked
+
+
 def _read_result(step: str, fields: Fields, when: Condition, scope: Scope) -> Result:
     fields.need("bands", "without")
     theme = read_theme_id(fields.table.entries["result"][1], scope, "result")
@@ -181,6 +201,7 @@ _SIMPLE: dict[str, Callable[[str, Fields, Condition, Scope], FlatStep]] = {
     "recall": _read_recall,
     "commit": _read_commit,
     "result": _read_result,
+    "share": _read_share,
 }
 
 
@@ -195,7 +216,7 @@ def _read_for_each(step: str, fields: Fields, when: Condition, scope: Scope) -> 
 def _read_for_each_known(step: str, fields: Fields, when: Condition, scope: Scope) -> tuple[Step, ...]:
     """Repeat over a list that only a session knows."""
     over = fields.one_of("for_each", LISTS)
-    if scope.in_list:
+    if scope.over:
         scope.findings.add(fields.place("for_each"), "herhaling-in-herhaling")
     prefix = f"{step}.{EVERY}."
     inner = replace(
@@ -203,7 +224,7 @@ def _read_for_each_known(step: str, fields: Fields, when: Condition, scope: Scop
         prefix=prefix,
         outer=(scope.prefix, *scope.outer),
         item=ITEM,
-        in_list=True,
+        over=over or next(iter(LISTS)),
         ids={},
         upcoming=scope.upcoming | question_ids(fields.node("steps")),
     )
@@ -226,6 +247,7 @@ def _read_for_each_written(step: str, fields: Fields, scope: Scope) -> tuple[Ste
             prefix=f"{step}.{name}.",
             outer=(scope.prefix, *scope.outer),
             item=read_plain(value, scope.findings, key.text),
+            written_item=f"{scope.written_item}.{name}".lstrip("."),
             ids={},
             upcoming=scope.upcoming | question_ids(fields.node("steps")),
         )

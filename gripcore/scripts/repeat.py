@@ -6,13 +6,39 @@ the session lasts: a session's lists are frozen when it begins.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from gripcore.scripts.model import ALWAYS, All, Condition, FlatStep, ForEach, Script, Step
+from gripcore.scripts.model import (
+    ALWAYS,
+    All,
+    Ask,
+    ChoiceAnswer,
+    Condition,
+    FlatStep,
+    ForEach,
+    Option,
+    Script,
+    Step,
+)
 
-Lists = tuple[tuple[str, tuple[str, ...]], ...]
-"""The names of the items by list; a list that is not there has none."""
+LEVELS = ("level_minus2", "level_minus1", "level_0", "level_plus1", "level_plus2")
+"""The five levels a goal can end at, from far below what was agreed to far above it (goal attainment scaling)."""
+OWN_LEVELS = "levels"
+"""As the source of a choice: the five levels of the goal that is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: its id, what it is called, and for a goal what each of its five levels is (LEVELS)."""
+
+    id: str
+    name: str
+    levels: tuple[str, ...] = ()
+
+
+Lists = tuple[tuple[str, tuple[Item, ...]], ...]
+"""The items by list; a list that is not there has none."""
 ITEM = "{item}"
 EVERY = "*"
 _StepT = TypeVar("_StepT", FlatStep, Step)
@@ -48,19 +74,28 @@ def expand_steps(script: Script, lists: Lists) -> tuple[FlatStep, ...]:
     return tuple(steps)
 
 
-def _repeat(loop: ForEach, names: Iterable[str]) -> Iterable[FlatStep]:
-    for number, name in enumerate(names, start=1):
-        yield from under(loop.when, (_for_item(step, loop.id, number, name) for step in loop.steps))
+def _repeat(loop: ForEach, items: Iterable[Item]) -> Iterable[FlatStep]:
+    for number, item in enumerate(items, start=1):
+        yield from under(loop.when, (_for_item(step, loop, number, item) for step in loop.steps))
 
 
-def _for_item(step: FlatStep, loop: str, number: int, name: str) -> FlatStep:
-    plain = name.translate(_BRACES)
+def _for_item(step: FlatStep, loop: ForEach, number: int, item: Item) -> FlatStep:
+    plain = item.name.translate(_BRACES)
 
     def change(text: str) -> str:
-        return text.replace(f"{loop}.{EVERY}.", f"{loop}.{number}.").replace(ITEM, plain)
+        return text.replace(f"{loop.id}.{EVERY}.", f"{loop.id}.{number}.").replace(ITEM, plain)
 
     repeated: FlatStep = _change_texts(step, change)
-    return repeated
+    return _about(repeated, loop, item) if isinstance(repeated, Ask) else repeated
+
+
+def _about(ask: Ask, loop: ForEach, item: Item) -> Ask:
+    """Return a question as it is asked about this item: its own levels to choose from, and what it is recorded for."""
+    ask = replace(ask, over=loop.over, item=item.id)
+    if not isinstance(ask.expected, ChoiceAnswer) or ask.expected.source != OWN_LEVELS:
+        return ask
+    named = zip(LEVELS, item.levels, strict=False)
+    return replace(ask, expected=replace(ask.expected, options=tuple(Option(id_, text) for id_, text in named if text)))
 
 
 def _change_texts(value: Any, change: Callable[[str], str]) -> Any:

@@ -7,7 +7,7 @@ whether a step exists or a path is possible.
 from typing import Any
 
 from gripcore.framework.model import Framework
-from gripcore.scripts.known import CADENCES, CONTEXT_NAMES, LISTS
+from gripcore.scripts.known import CADENCES, CONTEXT_NAMES, LEAD, LISTS, RECORD_NAMES
 from gripcore.scripts.model import ChangeSince, Purpose
 from gripcore.scripts.parse import SCRIPT_FIELDS
 from gripcore.scripts.read_asks import ANSWER_FIELDS, EVERY_ASK_FIELDS, OWN_ASK_FIELDS
@@ -56,7 +56,7 @@ def _script_shapes(framework: Framework) -> dict[str, Schema]:
         "title": _TEXT,
         "purpose": {"enum": [purpose.value for purpose in Purpose]},
         "theme": {"enum": [theme.id for theme in framework.themes]},
-        "for": {"type": "array", "items": {"enum": [role.id for role in framework.roles]}, "minItems": 1},
+        "for": {"type": "array", "items": {"enum": [*(role.id for role in framework.roles), LEAD]}, "minItems": 1},
         "minutes": {"type": "integer", "minimum": 1, "maximum": 60},
         "cadence": {"enum": list(CADENCES)},
         "language": {"enum": ["nl", "en"]},
@@ -93,6 +93,8 @@ def _step_shapes(framework: Framework) -> dict[str, Schema]:
         "without": _TEXT,
         "changes": _object({way.value: _TEXT for way in ChangeSince}, minProperties=1),
         "unknowns": _object({"at_least": {"type": "integer", "minimum": 1}, "text": _TEXT}, required=list(UNKNOWNS)),
+        "share": _TEXT,
+        "text": _TEXT,
         "use": _TEXT,
         "block": _STEP_LIST,
         "for_each": {
@@ -118,6 +120,7 @@ def _ask_shapes() -> dict[str, Schema]:
         "max_length": {"type": "integer", "minimum": 1, "maximum": 3000},
         "optional": _FLAG,
         "keep": _ID,
+        "record": {"enum": list(RECORD_NAMES)},
         "why": _TEXT,
         "reprompt": _TEXT,
     }
@@ -145,7 +148,7 @@ def _conditions(framework: Framework) -> list[Schema]:
         "score": {"enum": [theme.id for theme in framework.themes]},
         "previous_score": {"enum": [theme.id for theme in framework.themes]},
         "changed": {"enum": [theme.id for theme in framework.themes]},
-        "known": {"enum": list(CONTEXT_NAMES)},
+        "known": {"anyOf": [{"enum": list(CONTEXT_NAMES)}, _ID]},
         "all": {"type": "array", "items": _WHEN, "minItems": 1},
         "any": {"type": "array", "items": _WHEN, "minItems": 1},
         "not": _WHEN,
@@ -175,7 +178,7 @@ def _options() -> Schema:
     }
     return {
         "oneOf": [
-            {"const": "roles"},
+            {"enum": ["roles", "levels"]},
             {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 40},
             {"type": "object", "additionalProperties": option, "minProperties": 2, "maxProperties": 40},
         ]

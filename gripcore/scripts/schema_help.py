@@ -3,10 +3,11 @@
 SCRIPT_HELP = {
     "id": "De naam van de dialoog. Kleine letters, cijfers en _. Verander hem niet meer na publicatie.",
     "title": "De titel zoals mensen hem zien.",
-    "purpose": "Waarvoor de dialoog is: onboarding (kennismaking), theme (een week over een thema), plan (een "
-    "voornemen terugvragen), facts (feiten nalopen), free (iets anders) of part (een deel van andere dialogen).",
+    "purpose": "Waarvoor de dialoog is: onboarding (kennismaking), theme (een week over een thema), baseline (de "
+    "nulmeting, over meer thema's), plan (een voornemen terugvragen), facts (feiten nalopen), free (iets anders) of "
+    "part (een deel van andere dialogen).",
     "theme": "Het thema uit het toetsingskader. Nodig bij purpose: theme.",
-    "for": "De rollen voor wie de dialoog is. Laat weg als hij voor iedereen is.",
+    "for": "De rollen voor wie de dialoog is, of lead voor wie een team leidt. Laat weg als hij voor iedereen is.",
     "minutes": "Hoeveel minuten je belooft.",
     "cadence": "Hoe vaak de dialoog terugkomt.",
     "language": "De taal van dit bestand. Gewoonlijk nl; vertalingen staan ergens anders.",
@@ -29,21 +30,27 @@ STEP_HELP = {
     "of niet te vergelijken is (none). {previous} is de vorige score.",
     "unknowns": "Onder de uitslag: een tekst (text) voor wie minstens zo veel (at_least) stellingen met weet ik niet "
     "beantwoordde.",
+    "share": "Vragen of iemand de eigen woorden bij een eerdere vraag wil delen met het team, zonder naam. Schrijf "
+    "de id van die vraag. De stap wordt overgeslagen als er niets is geschreven.",
+    "text": "Hoe je dat vraagt. De woorden zelf staan eronder, of op de plek van {words}.",
     "use": "De stappen van een ander bestand hier invoegen. Schrijf de naam zonder .yaml.",
     "for_each": "Een groep stappen herhalen: voor goals (doelen) of parties (partijen) van de samenwerking, of voor "
     "een eigen lijst met per onderdeel een id en een naam. {item} is de naam.",
     "steps": "De stappen die worden herhaald.",
     "block": "Een groep stappen met samen één voorwaarde.",
     "answer": "Wat voor antwoord je verwacht: scale, choice, several, yes_no, number, amount, date of text.",
-    "options": "De keuzes: per keuze een id en de tekst op de knop. Of roles voor de rollen uit het toetsingskader.",
+    "options": "De keuzes: per keuze een id en de tekst op de knop. Of roles voor de rollen uit het toetsingskader, "
+    "of levels voor de vijf niveaus van het doel (alleen binnen for_each: goals).",
     "at_least": "Hoeveel of hoe hoog minstens.",
     "at_most": "Hoeveel of hoe hoog hoogstens.",
     "unit": "De eenheid achter het getal, zoals uur of weken.",
     "future": "Of de datum vandaag of later moet zijn. Gewoonlijk ja.",
     "max_length": "Hoeveel tekens iemand mag schrijven. Gewoonlijk 1000.",
     "optional": "Of mensen de vraag mogen overslaan.",
-    "keep": "Onder welke naam het antwoord wordt bewaard: consent, role, plan_outcome of een eigen naam. Kan niet bij "
-    "vrije tekst.",
+    "keep": "Onder welke naam het antwoord wordt bewaard: consent, role, plan_outcome, recall (mogen eigen woorden "
+    "terugkomen) of een eigen naam, die latere dialogen kennen. Kan niet bij vrije tekst.",
+    "record": "Als wat het antwoord bij de samenwerking hoort, zoals goal.name. De mensen van de samenwerking zien "
+    "het, ook vrije tekst; Gripbot zegt dat bij de vraag.",
     "why": "Het antwoord op de knop Waarom vraag je dit?",
     "reprompt": "Wat je zegt als het antwoord niet te begrijpen is.",
 }
@@ -68,8 +75,9 @@ CONDITION_HELP = {
     "previous_score": "De eigen score van de vorige keer op een thema. Zet erbij: at_least of below.",
     "changed": "Hoe de eigen score op een thema is veranderd. Zet erbij: is, met up (gestegen), down (gedaald), same "
     "(gelijk gebleven) of none (niets om mee te vergelijken).",
-    "known": "Iets wat vooraf bekend is: role, samenwerking, team of rounds (none, one of more: in hoeveel eerdere "
-    "weken iemand antwoordde). Zet erbij: is.",
+    "known": "Iets wat vooraf bekend is: role, samenwerking, team, lead (ja of nee: leidt iemand een team) of "
+    "rounds (none, one of more: in hoeveel eerdere weken iemand antwoordde). Zet erbij: is. Of een naam die een "
+    "dialoog bewaart met keep; zonder is geldt het als er iets is bewaard.",
     "all": "Alles in deze lijst moet gelden.",
     "any": "Minstens één uit deze lijst moet gelden.",
     "not": "Dit mag juist niet gelden.",

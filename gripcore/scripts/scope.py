@@ -17,7 +17,9 @@ from gripcore.scripts.model import Expected, Purpose
 from gripcore.scripts.repeat import ITEM
 
 MOST_STEPS = 300
-PLACED_FIELDS = frozenset({"when", "say", "ask", "recall", "result", "options", "why", "of", "changes", "unknowns"})
+PLACED_FIELDS = frozenset(
+    {"when", "say", "ask", "recall", "result", "share", "options", "why", "of", "changes", "unknowns", "record"}
+)
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -33,7 +35,8 @@ class Scope:
     prefix: str = ""
     outer: tuple[str, ...] = ()  # prefixes under which a repeated group may look too
     item: str = ""  # what {item} stands for in a repeated group; itself where only a session knows
-    in_list: bool = False  # inside steps that are repeated over a session's list
+    over: str = ""  # the session's list over which the steps around are repeated
+    written_item: str = ""  # the id of the item of a list in the file that the steps around are repeated for
     chain: tuple[str, ...] = ()  # files being read, outermost first
     asked: dict[str, Expected] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
@@ -41,6 +44,7 @@ class Scope:
     places: list[tuple[str, int, int]] = field(default_factory=list)
     steps: int = 0
     used: dict[str, str] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()  # own names under which some dialogue keeps an answer
 
     def take_id(self, fields: Fields) -> str:
         """Return the step's full id; noted when it is missing, wrong or taken."""
@@ -105,7 +109,7 @@ class Scope:
 
     def _check_placeholder(self, node: Placed, name: str, extra: frozenset[str]) -> None:
         item = ("item",) if self.item == ITEM else ()
-        known = {*placeholders_for(self.purpose, self.theme), *extra, *item, *self._own_names()}
+        known = {*placeholders_for(self.purpose, self.theme), *extra, *item, *self._own_names(), *self.kept}
         if name not in known:
             code = "invulwoord-vooruit" if name in self.upcoming else "onbekend-invulwoord"
             self.findings.add(node, code, name=name, near=near(name, known))
@@ -126,7 +130,7 @@ def question_ids(steps: Node | None) -> frozenset[str]:
         if not isinstance(step, Table):
             continue
         name = step.get("id")
-        if isinstance(name, Word) and step.get("ask"):
+        if isinstance(name, Word) and (step.get("ask") or step.get("share")):
             found.add(name.text)
         if isinstance(name, Word) and step.get("commit"):
             found.update(f"{name.text}.{part}" for part in ("wish", "situation", "action", "day"))

@@ -22,6 +22,7 @@ from gripcore.scripts.model import (
     ScaleAnswer,
     Script,
     SeveralAnswer,
+    Share,
     Step,
 )
 
@@ -67,6 +68,8 @@ def _translate_step(step: FlatStep, tr: _Translate) -> FlatStep:
             return replace(step, text=tr(f"{step.id}.recall", step.text))
         case Commit():
             return _translate_commit(step, tr)
+        case Share():
+            return replace(step, text=tr(f"{step.id}.text", step.text))
         case _:
             by_band = tuple((band, tr(f"{step.id}.bands.{band}", text)) for band, text in step.by_band)
             return replace(

@@ -14,8 +14,8 @@ from bot.store import Store, Transaction
 from bot.store.people import add_person
 from bot.store.sessions import Thread, save_thread
 from gripcore.dialogue.model import Context, Session, State
+from tests.scripts.content import FRAMEWORK_PATH
 
-DIALOGUES = Path(__file__).parents[2] / "dialogues"
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HEAD = "id: proef\ntitle: Proef\npurpose: free\nminutes: 1\nsteps:\n"
 FIRST = "  - id: eens\n    ask: Ben je het eens?\n    answer: yes_no\n"
@@ -25,7 +25,7 @@ INDICATOR = "  - id: bekend\n    ask: {indicator: risico.bekend}\n"
 
 def make(folder: Path, steps: str) -> Path:
     folder.mkdir(exist_ok=True)
-    (folder / "framework.yaml").write_bytes((DIALOGUES / "framework.yaml").read_bytes())
+    (folder / "framework.yaml").write_bytes(FRAMEWORK_PATH.read_bytes())
     (folder / "proef.yaml").write_text(HEAD + steps, "utf-8")
     return folder
 

@@ -27,15 +27,15 @@ from tests.dialogue.played import (
     words_in,
 )
 from tests.dialogue.random_scripts import scripts
-from tests.scripts.content import FRAMEWORK, SHIPPED
+from tests.scripts.content import SHIPPED, SHIPPED_FRAMEWORK, SHIPPED_TEXTS
 
 MOST_TURNS = 400
 
 
 def shipped_book(path: Path) -> Playbook:
-    script = parse_script(path.read_text("utf-8"), path.name, FRAMEWORK).value
+    script = parse_script(path.read_text("utf-8"), path.name, SHIPPED_FRAMEWORK, load_used=SHIPPED_TEXTS).value
     assert script is not None
-    return prepare(script, FRAMEWORK)
+    return prepare(script, SHIPPED_FRAMEWORK)
 
 
 SHIPPED_BOOKS = tuple(shipped_book(path) for path in SHIPPED)

@@ -8,8 +8,8 @@ import pytest
 from bot.phone import User
 from bot.preview import build_theatre
 from bot.preview.theatre import AUTHOR, Theatre
+from tests.scripts.content import FRAMEWORK_PATH
 
-DIALOGUES = Path(__file__).parents[2] / "dialogues"
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SMALL = """id: proef
 title: Proef
@@ -54,7 +54,7 @@ steps:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "framework.yaml").write_bytes((DIALOGUES / "framework.yaml").read_bytes())
+    (tmp_path / "framework.yaml").write_bytes(FRAMEWORK_PATH.read_bytes())
     (tmp_path / "proef.yaml").write_text(SMALL, "utf-8")
     return tmp_path
 

@@ -21,8 +21,8 @@ from bot.store.sessions import Thread, load_current_thread
 from gripcore.dialogue.effects import Show, Turn
 from gripcore.dialogue.model import Press, Typed
 from gripcore.rhythm import DEFAULT_RHYTHM
+from tests.scripts.content import FRAMEWORK_PATH
 
-DIALOGUES = Path(__file__).parents[2] / "dialogues"
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HEAD = "id: proef\ntitle: Proef\npurpose: free\nminutes: 1\nsteps:\n"
 FIRST = "  - id: eens\n    ask: Ben je het eens?\n    answer: yes_no\n"
@@ -34,7 +34,7 @@ LAST = "  - id: dank\n    say: Dank je.\n"
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "dialogues"
     folder.mkdir()
-    (folder / "framework.yaml").write_bytes((DIALOGUES / "framework.yaml").read_bytes())
+    (folder / "framework.yaml").write_bytes(FRAMEWORK_PATH.read_bytes())
     save(folder, FIRST + WHY + LAST)
     return folder
 

@@ -1,7 +1,11 @@
-"""What the tests of dialogues share: the shipped files, and small ways to read and check a piece of dialogue."""
+"""What the tests of dialogues share: a framework that stays as it is, the shipped files, small ways to read and check.
+
+`FRAMEWORK` does not change with dialogues/framework.yaml, so that a test says what it always said.
+"""
 
 from pathlib import Path
 
+from bot.library import NOT_SCRIPTS
 from gripcore.framework import Framework, parse_framework
 from gripcore.problems import Parsed, Problem
 from gripcore.scripts import parse_script
@@ -13,14 +17,17 @@ HEADER = "id: proef\ntitle: Proef\npurpose: free\nsteps:\n"
 CLOSING_FILE = "steps:\n  - id: dank\n    say: Dank je.\n"
 
 
-def shipped_framework() -> Framework:
-    framework = parse_framework((DIALOGUES / "framework.yaml").read_bytes(), "framework.yaml").value
+def read_framework(folder: Path) -> Framework:
+    framework = parse_framework((folder / "framework.yaml").read_bytes(), "framework.yaml").value
     assert framework is not None
     return framework
 
 
-FRAMEWORK = shipped_framework()
-SHIPPED = tuple(sorted(path for path in DIALOGUES.glob("*.yaml") if path.name != "framework.yaml"))
+FRAMEWORK_PATH = Path(__file__).with_name("framework.yaml")
+FRAMEWORK = read_framework(FRAMEWORK_PATH.parent)
+SHIPPED_FRAMEWORK = read_framework(DIALOGUES)
+SHIPPED = tuple(sorted(path for path in DIALOGUES.glob("*.yaml") if path.name not in NOT_SCRIPTS))
+SHIPPED_TEXTS = {path.stem: path.read_text("utf-8") for path in SHIPPED}
 
 
 def parse(steps: str, *, header: str = HEADER, used: dict[str, str] | None = None) -> Parsed[Script]:

@@ -7,7 +7,7 @@ from gripcore.framework.schema import build_framework_schema
 from gripcore.problems import CATALOGUE
 from gripcore.problems.pages import render_problem_index, render_problem_page
 from gripcore.scripts.schema import build_schema
-from tests.scripts.content import DIALOGUES, FRAMEWORK
+from tests.scripts.content import DIALOGUES, SHIPPED_FRAMEWORK
 
 ROOT = DIALOGUES.parent
 WRONG = (ROOT / "tests" / "scripts" / "wrong", ROOT / "tests" / "framework" / "wrong")
@@ -16,7 +16,7 @@ WRONG = (ROOT / "tests" / "scripts" / "wrong", ROOT / "tests" / "framework" / "w
 def generated_files() -> dict[Path, str]:
     pages = ROOT / "docs" / "problems"
     files = {
-        DIALOGUES / "schema" / "dialoog.schema.json": _json(build_schema(FRAMEWORK)),
+        DIALOGUES / "schema" / "dialoog.schema.json": _json(build_schema(SHIPPED_FRAMEWORK)),
         DIALOGUES / "schema" / "toetsingskader.schema.json": _json(build_framework_schema()),
         pages / "README.md": render_problem_index(),
     }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +17,29 @@ from gripcore.problems import Severity, explain, problem_to_plain, render_proble
 from gripcore.scripts import parse_script
 from gripcore.scripts.check import check_framework, check_script, check_together, find_leaks, parse_and_check
 from gripcore.scripts.condition_words import describe_condition
-from gripcore.scripts.model import ALWAYS, Ask, Purpose, Script, TextAnswer
-from tests.scripts.content import CLOSING_FILE, FRAMEWORK, HEADER, SHIPPED, codes, read
+from gripcore.scripts.model import (
+    ALWAYS,
+    Ask,
+    ChoiceAnswer,
+    Commit,
+    IndicatorAnswer,
+    Option,
+    Purpose,
+    Recall,
+    Script,
+    Share,
+    TextAnswer,
+)
+from tests.scripts.content import (
+    CLOSING_FILE,
+    FRAMEWORK,
+    HEADER,
+    SHIPPED,
+    SHIPPED_FRAMEWORK,
+    SHIPPED_TEXTS,
+    codes,
+    read,
+)
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 YES_NO = "  - id: v\n    ask: Gaat het?\n    answer: yes_no\n"
@@ -27,13 +49,13 @@ MORE = "  - id: w\n    when: {answer: v, is: nee}\n    ask: Wat is er?\n    answ
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_dialogues_have_no_problems(path: Path) -> None:
     """What is shipped needs no excuse: no mistake, and no advice left lying."""
-    used = {p.stem: p.read_text("utf-8") for p in SHIPPED}
-    assert parse_and_check(used[path.stem], "x.yaml", FRAMEWORK, load_used=used).problems == ()
+    text = SHIPPED_TEXTS[path.stem]
+    assert parse_and_check(text, "x.yaml", SHIPPED_FRAMEWORK, load_used=SHIPPED_TEXTS).problems == ()
 
 
 def test_the_shipped_framework_needs_no_advice() -> None:
     """Every statement of the framework asks one thing, without negation."""
-    assert check_framework(FRAMEWORK, "framework.yaml") == ()
+    assert check_framework(SHIPPED_FRAMEWORK, "framework.yaml") == ()
 
 
 def test_statements_are_judged_at_their_place() -> None:
@@ -92,17 +114,46 @@ def test_own_words_cannot_be_kept_even_when_a_script_is_made_by_hand() -> None:
     assert "eigen-woorden-naar-buiten" in {p.code for p in check_script(leaky, FRAMEWORK, "x").problems}
 
 
+def test_words_leave_only_by_a_record_or_a_share_of_that_very_text() -> None:
+    """Recorded and shared words may go out; plans, recalled words and what is filled in never do."""
+    steps = (
+        Ask("open", "Wat?", TextAnswer(), record="note.text"),
+        Ask("eigen", "Wat voor jezelf? {open}", TextAnswer()),
+        Share("delen", "Delen?", "eigen"),
+        Recall("terug", "Toen: {words}", "proef.eigen"),
+        Ask("soort", "Is {eigen} een kans?", ChoiceAnswer((Option("kans", "Kans"),)), record="note.kind"),
+        Commit("plan", "Wil je?", "Wanneer?", "Wat?", "Welke dag?", "{action}"),
+    )
+    assert find_leaks(prepare(Script("proef", "Proef", Purpose.PLAN, steps, "r"), FRAMEWORK)) == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"record": "note.text", "keep": "geheim"},  # recorded words are not for the profile
+        {"record": "note.text", "expected": IndicatorAnswer("risico.bekend")},
+    ],
+)
+def test_a_question_that_lets_other_words_out_is_found(change: dict[str, Any]) -> None:
+    """The proof looks at what the engine would store, whatever made the question."""
+    script = Script("proef", "Proef", Purpose.FREE, (Ask("a", "Wat?", TextAnswer(), record="note.text"),), "r")
+    book = prepare(script, FRAMEWORK)
+    (question,) = book.questions
+    leaky = replace(question, ask=replace(question.ask, **change))
+    assert find_leaks(replace(book, stages=(leaky,)))[0].step == "a"
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(SHIPPED), st.data())
 def test_played_own_words_stay_own(path: Path, data: st.DataObject) -> None:
     """Whatever way a shipped dialogue is played, own words are in nothing that others may see."""
-    script = parse_script(path.read_bytes(), "x.yaml", FRAMEWORK).value
+    script = parse_script(path.read_bytes(), "x.yaml", SHIPPED_FRAMEWORK, load_used=SHIPPED_TEXTS).value
     assert script is not None
-    playbook = prepare(script, FRAMEWORK)
+    playbook = prepare(script, SHIPPED_FRAMEWORK)
     assert find_leaks(playbook) == ()
     session = Session("s", script.id, script.revision, "nl", Context(), NOW, NOW)
     turn = advance(playbook, session, Begin(), NOW)
-    for _ in range(40):
+    for _ in range(400):
         going_out = [e for e in turn.effects if isinstance(e, Respond | Establish | Keep)]
         assert "GEHEIM" not in repr(going_out)
         shown = next((effect for effect in turn.effects if isinstance(effect, Show)), None)
@@ -115,6 +166,10 @@ def test_played_own_words_stay_own(path: Path, data: st.DataObject) -> None:
 def answer_to(shown: Show, data: st.DataObject) -> Press | Typed:
     if shown.kind is QuestionKind.TEXT:
         return Typed("GEHEIM")
+    if shown.kind in {QuestionKind.NUMBER, QuestionKind.AMOUNT}:
+        return Typed(str(data.draw(st.integers(0, 9))))
+    if shown.kind is QuestionKind.SEVERAL:
+        return Typed(shown.choices[0].label)
     options = [choice.option for choice in shown.choices] + [f"~{missing.value}" for missing in shown.missing]
     return Press(shown.asking, data.draw(st.sampled_from(options)))
 

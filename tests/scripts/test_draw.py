@@ -6,8 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from gripcore.scripts import parse_script
 from gripcore.scripts.draw import draw_lines, draw_svg
-from tests.scripts.content import FRAMEWORK, SHIPPED, parse, read
+from tests.scripts.content import FRAMEWORK, SHIPPED, SHIPPED_FRAMEWORK, SHIPPED_TEXTS, read
 
 SVG = "{http://www.w3.org/2000/svg}"
 STEPS = """\
@@ -58,9 +59,8 @@ def test_the_picture_holds_each_step_once_and_marks_what_was_taken() -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_boxes_never_overlap(path: Path) -> None:
     """Each box of a shipped dialogue stands below the one before it."""
-    head, _, steps = path.read_text("utf-8").partition("steps:\n")
-    script = parse(steps, header=head + "steps:\n").value
+    script = parse_script(path.read_bytes(), path.name, SHIPPED_FRAMEWORK, load_used=SHIPPED_TEXTS).value
     assert script is not None
-    picture = ET.fromstring(draw_svg(script, FRAMEWORK))  # noqa: S314 - our own output
+    picture = ET.fromstring(draw_svg(script, SHIPPED_FRAMEWORK))  # noqa: S314 - our own output
     rects = [(int(r.get("y", "0")), int(r.get("height", "0"))) for r in picture.iter(f"{SVG}rect")]
     assert all(top + height < later for (top, height), (later, _) in pairwise(rects))

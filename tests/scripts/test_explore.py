@@ -29,7 +29,7 @@ from gripcore.scripts.model import (
     Step,
     TextAnswer,
 )
-from tests.scripts.content import FRAMEWORK, SHIPPED, parse, read
+from tests.scripts.content import FRAMEWORK, SHIPPED, SHIPPED_FRAMEWORK, SHIPPED_TEXTS, parse, read
 from tests.scripts.small_scripts import BANDS, INDICATORS, ROLES, small_scripts
 from tests.scripts.trying import Tried, try_everything
 
@@ -184,10 +184,9 @@ def test_only_the_audience_is_thought_of() -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_dialogues_are_proven(path: Path) -> None:
     """Every path of every shipped dialogue is walked."""
-    used = {p.stem: p.read_text("utf-8") for p in SHIPPED}
-    parsed = parse_script(path.read_bytes(), "x.yaml", FRAMEWORK, load_used=used)
+    parsed = parse_script(path.read_bytes(), "x.yaml", SHIPPED_FRAMEWORK, load_used=SHIPPED_TEXTS)
     assert parsed.value is not None
-    assert explore(prepare(parsed.value, FRAMEWORK)).proven
+    assert explore(prepare(parsed.value, SHIPPED_FRAMEWORK)).proven
 
 
 def test_a_long_dialogue_over_many_themes_is_proven() -> None:

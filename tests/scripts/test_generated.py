@@ -10,7 +10,7 @@ from gripcore.scripts.check import parse_and_check
 from gripcore.scripts.read_asks import ANSWER_FIELDS
 from gripcore.scripts.read_conditions import CONDITION_FIELDS
 from gripcore.scripts.read_steps import STEP_FIELDS
-from tests.scripts.content import CLOSING_FILE, DIALOGUES, FRAMEWORK, HEADER
+from tests.scripts.content import CLOSING_FILE, DIALOGUES, HEADER, SHIPPED_FRAMEWORK
 from tests.scripts.generated import generated_files
 
 BLOCKS = re.findall(r"```yaml\n(.*?)```", (DIALOGUES / "README.md").read_text("utf-8"), re.DOTALL)
@@ -33,7 +33,7 @@ def test_each_example_of_the_guide_works(block: str) -> None:
     """An example that an author copies from the guide gives no problem, but that it may ask nothing."""
     indented = "".join(f"  {line}" if line.strip() else line for line in block.splitlines(keepends=True))
     text = block if block.startswith("id:") else HEADER.replace("steps:", "minutes: 9\nsteps:") + indented
-    parsed = parse_and_check(text, "README.md", FRAMEWORK, load_used={"slot": CLOSING_FILE})
+    parsed = parse_and_check(text, "README.md", SHIPPED_FRAMEWORK, load_used={"slot": CLOSING_FILE})
     assert {problem.code for problem in parsed.problems} <= {"geen-vraag"}
     assert parsed.value is not None
 

@@ -15,11 +15,14 @@ from gripcore.scripts.compare import compare_scripts
 from gripcore.scripts.draw import draw_lines, draw_svg
 from gripcore.scripts.every_step import every_step
 from gripcore.scripts.model import ForEach, Script
-from gripcore.scripts.repeat import Lists, expand
+from gripcore.scripts.repeat import Item, Lists, expand
 from tests.scripts.content import FRAMEWORK, codes, read
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-GOALS: Lists = (("goals", ("betaalbaar vervoer", "minder {team}")), ("parties", ("Dijkstad",)))
+GOALS: Lists = (
+    ("goals", (Item("vervoer", "betaalbaar vervoer"), Item("g2", "minder {team}"))),
+    ("parties", (Item("d", "Dijkstad"),)),
+)
 STEPS = """\
   - id: mee
     ask: Was je erbij?

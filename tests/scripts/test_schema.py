@@ -9,9 +9,9 @@ from gripcore.framework.schema import build_framework_schema
 from gripcore.framework.tree import Node, Row, Table, Word, read_tree
 from gripcore.problems import Findings
 from gripcore.scripts.schema import build_schema
-from tests.scripts.content import DIALOGUES, FRAMEWORK, HEADER, SHIPPED
+from tests.scripts.content import DIALOGUES, HEADER, SHIPPED, SHIPPED_FRAMEWORK
 
-SCHEMA = build_schema(FRAMEWORK)
+SCHEMA = build_schema(SHIPPED_FRAMEWORK)
 TYPES = {"string": str, "number": int | float, "integer": int, "object": dict, "array": list}
 
 
@@ -39,6 +39,7 @@ def accepts(schema: dict[str, Any], value: Any) -> bool:
         "enum" not in schema or value in schema["enum"],
         "const" not in schema or value == schema["const"],
         "oneOf" not in schema or sum(accepts(one, value) for one in schema["oneOf"]) == 1,
+        "anyOf" not in schema or any(accepts(one, value) for one in schema["anyOf"]),
         "pattern" not in schema or (isinstance(value, str) and bool(re.search(schema["pattern"], value))),
         not isinstance(value, dict) or accepts_object(schema, value),
         not isinstance(value, list) or all(accepts(schema.get("items", {}), item) for item in value),

@@ -24,6 +24,8 @@ WITHOUT_A_FILE = {  # too large for a file, or about more than one file; each ha
     "vertaling-invulwoord",
     "dubbele-dialoog",
     "recall-onbekend",
+    "bewaard-onbekend",
+    "bewaard-antwoord",
 }
 
 

@@ -17,6 +17,7 @@ from bot.transcripts import (
 )
 from bot.transcripts.lines import parse_duration, render_duration
 from gripcore.dialogue import Playbook
+from tests.scripts.content import FRAMEWORK_PATH
 
 DIALOGUES = Path(__file__).parents[2] / "dialogues"
 HEAD = "id: proef\ntitle: Proef\npurpose: free\nminutes: 1\nsteps:\n"
@@ -49,7 +50,7 @@ GOOD = """# proef.nee: iemand zegt nee
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "framework.yaml").write_bytes((DIALOGUES / "framework.yaml").read_bytes())
+    (tmp_path / "framework.yaml").write_bytes(FRAMEWORK_PATH.read_bytes())
     (tmp_path / "proef.yaml").write_text(HEAD + STEPS, "utf-8")
     (tmp_path / "transcripts").mkdir()
     (tmp_path / "transcripts" / "proef.nee.txt").write_text(GOOD, "utf-8")

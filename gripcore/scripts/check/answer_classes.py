@@ -53,7 +53,7 @@ def _given_answers(question: Question, leaves: tuple[AnswerLeaf, ...]) -> Iterab
     match question.kind:
         case QuestionKind.SCALE if isinstance(question.ask.expected, IndicatorAnswer):
             return [int(option.id) for option in question.options]
-        case QuestionKind.SCALE | QuestionKind.CHOICE:
+        case QuestionKind.SCALE | QuestionKind.CHOICE | QuestionKind.LEVELS:
             return [option.id for option in question.options]
         case QuestionKind.SEVERAL:
             return _selections(question, leaves)

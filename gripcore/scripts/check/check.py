@@ -10,15 +10,16 @@ from gripcore.framework.tree import Place
 from gripcore.problems import Findings, Parsed, Problem, Severity, near, severity_of
 from gripcore.scripts.check.advice import check_wording, judge_framework
 from gripcore.scripts.check.explore import MOST_WORK, Exploration, explore
+from gripcore.scripts.check.kept_answers import check_kept, find_kept_answers
 from gripcore.scripts.check.own_words import find_leaks
 from gripcore.scripts.check.path_checks import check_efforts, check_paths, to_minutes, usual_effort
 from gripcore.scripts.check.places import Places
 from gripcore.scripts.check.telegram import LONGEST_NAME, check_limits
 from gripcore.scripts.every_step import every_step
-from gripcore.scripts.known import LISTS
+from gripcore.scripts.known import LISTS, RECORDS
 from gripcore.scripts.model import Recall, Script, TextAnswer
 from gripcore.scripts.parse import parse_script
-from gripcore.scripts.repeat import Lists, as_written, is_repeated, without_items
+from gripcore.scripts.repeat import LEVELS, Item, Lists, as_written, is_repeated, without_items
 from gripcore.scripts.scope import PLACEHOLDER
 from gripcore.scripts.translate import texts_of
 
@@ -74,8 +75,10 @@ def _lists_to_try(script: Script) -> tuple[Lists, ...]:
     """Return lists with no item, one and a few, of the longest names: items look at nothing of one another."""
     if not is_repeated(script):
         return ((),)
-    name = "x" * LONGEST_NAME
-    return tuple(tuple((over, (name,) * count) for over in LISTS) for count in _COUNTS)
+    longest = "x" * LONGEST_NAME
+    levels = ("x" * RECORDS["goal"][LEVELS[0]].longest,) * len(LEVELS)
+    items = tuple(Item(f"x{number}", longest, levels) for number in range(max(_COUNTS)))
+    return tuple(tuple((over, items[:count]) for over in LISTS) for count in _COUNTS)
 
 
 def parse_and_check(
@@ -137,10 +140,11 @@ def check_framework(framework: Framework, file: str) -> tuple[Problem, ...]:
 
 
 def check_together(scripts: Mapping[str, Script], framework: Framework) -> tuple[Problem, ...]:
-    """Check what one file can't know: ids taken twice, and `recall` of a text that no dialogue asks. Keys are files."""
+    """Check what one file can't know: ids taken twice, and words and answers that no dialogue keeps. Keys are files."""
     owners: dict[str, str] = {}
     played = {s.id: prepare(s, framework, _lists_to_try(s)[-1]) for s in scripts.values()}
     texts = {f"{name}.{step}" for name, playbook in played.items() for step in _text_steps(playbook)}
+    kept = find_kept_answers(played.values())
     problems: list[Problem] = []
     for file, script in scripts.items():
         findings, places = Findings(file), Places(script)
@@ -150,6 +154,7 @@ def check_together(scripts: Mapping[str, Script], framework: Framework) -> tuple
         for step in every_step(script):
             if isinstance(step, Recall) and step.of not in texts:
                 findings.add(places.of(step.id, "of"), "recall-onbekend", of=step.of, near=near(step.of, texts))
+        check_kept(script, kept, places, findings)
         problems.extend(findings.problems)
     return tuple(problems)
 

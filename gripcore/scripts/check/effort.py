@@ -14,6 +14,7 @@ _ROUNDED_TO = 5
 _ANSWERING_SECONDS = {
     QuestionKind.SCALE: 5,
     QuestionKind.CHOICE: 5,
+    QuestionKind.LEVELS: 15,
     QuestionKind.SEVERAL: 10,
     QuestionKind.NUMBER: 10,
     QuestionKind.AMOUNT: 15,

@@ -42,6 +42,8 @@ class StageFacts:
     leaf_true: set[int] = field(default_factory=set)
     unset: set[str] = field(default_factory=set)  # named in its text, not asked on some path
     blank: set[str] = field(default_factory=set)  # named in its text, without a given answer on some path
+    unheard: set[str] = field(default_factory=set)  # kept names in its text that nobody answered to yet
+    rivals: set[str] = field(default_factory=set)  # questions on the same path that record the same thing
     not_asked: set[str] = field(default_factory=set)  # under a not, and not asked on some path that goes in
     scores: set[float] = field(default_factory=set)
     without_score: bool = False
@@ -141,6 +143,8 @@ def _note_reached(playbook: Playbook, facts: StageFacts, situation: Situation) -
             facts.unset.add(name)
         elif isinstance(value, Missing):
             facts.blank.add(name)
+    facts.unheard.update(name for name in facts.mentions.kept if not situation.context.value(name))
+    facts.rivals.update(step for step in facts.mentions.rivals if step in situation.answers)
     for leaf in facts.mentions.inverted:
         if isinstance(leaf, AnswerLeaf) and leaf.step not in situation.answers:
             facts.not_asked.add(leaf.step)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gripcore.dialogue.stages import PlanMade, Playbook, Question, Stage
 from gripcore.scripts.condition_words import leaves
+from gripcore.scripts.known import RESERVED
 from gripcore.scripts.model import (
     AnswerLeaf,
     Changed,
@@ -35,28 +36,43 @@ class Mentions:
     themes: frozenset[str]  # themes it scores
     history: tuple[HistoryLeaf, ...] = ()  # what it compares with an earlier score
     counted: frozenset[str] = frozenset()  # themes whose don't-knows it counts
+    kept: frozenset[str] = frozenset()  # names in its texts under which an earlier dialogue may have kept an answer
+    rivals: frozenset[str] = frozenset()  # earlier questions that record the same thing
 
 
 def build_mentions(playbook: Playbook) -> tuple[Mentions, ...]:
     """Return what each stage looks back at, in order."""
     questions = frozenset(question.id for question in playbook.questions)
-    return tuple(_mentions(stage, questions) for stage in playbook.stages)
+    recorded: dict[tuple[str, str, str], list[str]] = {}
+    found: list[Mentions] = []
+    for stage in playbook.stages:
+        rivals = recorded.setdefault(_recorded(stage), []) if isinstance(stage, Question) and stage.ask.record else []
+        found.append(_mentions(stage, questions, frozenset(rivals)))
+        rivals.append(stage.id)
+    return tuple(found)
 
 
-def _mentions(stage: Stage, questions: frozenset[str]) -> Mentions:
+def _recorded(question: Question) -> tuple[str, str, str]:
+    return question.ask.record, question.ask.over, question.ask.item
+
+
+def _mentions(stage: Stage, questions: frozenset[str], rivals: frozenset[str]) -> Mentions:
     found = tuple(leaves(stage.when))
     elementary = tuple(leaf for leaf, _ in found)
     texts = tuple(filled_texts(stage))
+    filled = frozenset(name for text in texts for name in PLACEHOLDER.findall(text))
     scored = {leaf.theme for leaf in elementary if isinstance(leaf, ScoreBetween | Changed)}
     return Mentions(
         leaves=elementary,
         inverted=tuple(leaf for leaf, negative in found if negative),
         texts=texts,
-        named=frozenset(name for text in texts for name in PLACEHOLDER.findall(text)) & questions,
+        named=filled & questions,
         steps=frozenset(leaf.step for leaf in elementary if isinstance(leaf, AnswerLeaf)),
         themes=frozenset(scored | ({stage.theme} if isinstance(stage, Result) else set())),
         history=tuple(leaf for leaf in elementary if isinstance(leaf, HistoryLeaf)) + _told_changes(stage),
         counted=frozenset({stage.theme} if isinstance(stage, Result) and stage.unknown else ()),
+        kept=filled - questions - RESERVED,
+        rivals=rivals,
     )
 
 

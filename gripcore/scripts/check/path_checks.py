@@ -40,6 +40,8 @@ def _check_purpose(playbook: Playbook, places: Places, findings: Findings) -> No
     themes = {indicator_theme(playbook, question) for question in playbook.questions}
     if script.purpose is Purpose.THEME and script.theme not in themes:
         findings.add(places.header("theme"), "thema-zonder-stelling", theme=script.theme)
+    if script.purpose is Purpose.BASELINE and not any(themes):
+        findings.add(places.header("purpose"), "nulmeting-zonder-stelling")
     if script.purpose is not Purpose.PART and not any(isinstance(step, Ask | Commit) for step in every_step(script)):
         findings.add(places.header("steps"), "geen-vraag")
 
@@ -60,7 +62,7 @@ def _check_reach(facts: StageFacts, places: Places, findings: Findings) -> None:
     if not facts.reached:
         findings.add(place, "onbereikbaar", step=stage.id, **_said(_what_forbids(facts)))
         return
-    if stage.when != ALWAYS and not facts.passed_by:
+    if stage.when != ALWAYS and not facts.passed_by and not (isinstance(stage, Question) and stage.shares):
         findings.add(place, "altijd-waar", step=stage.id, **_said(stage.when))
     for number, leaf in enumerate(facts.mentions.leaves):
         if number not in facts.leaf_true:
@@ -92,6 +94,11 @@ def _check_placeholders(facts: StageFacts, places: Places, findings: Findings) -
     for name in sorted(facts.unset | facts.blank):
         code = "invulwoord-niet-gezet" if name in facts.unset else "invulwoord-soms-leeg"
         findings.add(places.of(facts.stage.id), code, name=name, step=facts.stage.id)
+    for name in sorted(facts.unheard):
+        findings.add(places.of(facts.stage.id), "bewaard-soms-leeg", name=name, step=facts.stage.id)
+    for first in sorted(facts.rivals):
+        record = facts.stage.ask.record if isinstance(facts.stage, Question) else ""
+        findings.add(places.of(facts.stage.id, "record"), "record-dubbel", name=record, first=first)
 
 
 def _check_result(playbook: Playbook, facts: StageFacts, stage: Result, places: Places, findings: Findings) -> None:

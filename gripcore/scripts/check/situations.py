@@ -14,10 +14,11 @@ from gripcore.framework.model import Theme
 from gripcore.missing import Missing
 from gripcore.scoring import PersonScore
 from gripcore.scripts.check.mentions import Mentions, indicator_theme
-from gripcore.scripts.known import EARLIER_ROUNDS
+from gripcore.scripts.known import EARLIER_ROUNDS, IS_LEAD, LEAD
 from gripcore.scripts.model import AnswerLeaf, ContextIs, Leaf, Purpose
 
 _ANY_MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+_ANOTHER = "\N{HORIZONTAL ELLIPSIS}"  # any value that no condition names
 
 Effort = tuple[int, int]
 """How many questions, and how many seconds."""
@@ -149,7 +150,7 @@ def _later(mentions: tuple[Mentions, ...]) -> list[Later]:
         for leaf in one.leaves:
             if isinstance(leaf, AnswerLeaf):
                 leaves[leaf.step] = leaves.get(leaf.step, frozenset()) | {leaf}
-        for name in one.named:
+        for name in one.named | one.rivals:
             leaves.setdefault(name, frozenset())
         last = later[-1]
         history = last.history | {leaf.theme for leaf in one.history}
@@ -161,12 +162,19 @@ def _later(mentions: tuple[Mentions, ...]) -> list[Later]:
 def begin(playbook: Playbook, mentions: tuple[Mentions, ...]) -> list[Situation]:
     """Return a situation for each class of people: one for every combination of what conditions ask of them."""
     asked = [leaf for one in mentions for leaf in one.leaves if isinstance(leaf, ContextIs)]
-    names = sorted({leaf.name for leaf in asked})
+    kept = frozenset(name for one in mentions for name in one.kept)
+    names = sorted({leaf.name for leaf in asked} | kept)
     choices = [_values(name, [leaf for leaf in asked if leaf.name == name], playbook) for name in names]
-    return [
-        Situation({}, Context(known=tuple(zip(names, values, strict=True))), Counter({(0, 0): 1}))
-        for values in product(*choices)
-    ]
+    people = (tuple(zip(names, values, strict=True)) for values in product(*choices))
+    audience = frozenset(playbook.script.audience)
+    return [Situation({}, Context(known=known), Counter({(0, 0): 1})) for known in people if _is_meant(known, audience)]
+
+
+def _is_meant(known: tuple[tuple[str, str], ...], audience: frozenset[str]) -> bool:
+    """Say whether a dialogue can come to such a person; what no condition asks about may be anything."""
+    role, is_lead = dict(known).get("role"), dict(known).get(LEAD)
+    leads = LEAD in audience and is_lead != "nee"
+    return not audience or leads or (role in audience if role is not None else bool(audience - {LEAD}))
 
 
 def _values(name: str, asked: list[ContextIs], playbook: Playbook) -> tuple[str, ...]:
@@ -177,16 +185,21 @@ def _values(name: str, asked: list[ContextIs], playbook: Playbook) -> tuple[str,
             possible = _roles(playbook)
         case "rounds":
             possible = EARLIER_ROUNDS
-        case _:
+        case "lead":
+            possible = IS_LEAD
+        case "samenwerking" | "team":
             possible = (*mentioned, "")
-    classes = {tuple(value in leaf.values for leaf in asked): value for value in reversed(possible)}
+        case _:  # kept by some dialogue: one of the values asked about, another one, or nothing yet
+            possible = ("", *mentioned, _ANOTHER)
+    classes = {(*(value in leaf.values for leaf in asked), not value): value for value in reversed(possible)}
     return tuple(classes.values())
 
 
 def _roles(playbook: Playbook) -> tuple[str, ...]:
     if playbook.script.purpose is Purpose.ONBOARDING:
         return ("",)  # nobody has a role before choosing one
-    return playbook.script.audience or tuple(role.id for role in playbook.framework.roles)
+    roles = tuple(role.id for role in playbook.framework.roles)
+    return roles if LEAD in playbook.script.audience else playbook.script.audience or roles
 
 
 def own_score(playbook: Playbook, situation: Situation, theme: str) -> float | None:

@@ -41,7 +41,7 @@ def check_limits(playbook: Playbook, places: Places, findings: Findings) -> None
     language = playbook.script.language
     for stage in playbook.stages:
         for text in (*filled_texts(stage), *_plain_texts(stage)):
-            length = longest(text, answers) + SPARE_UNITS
+            length = longest(text, answers) + _listed(stage) + SPARE_UNITS
             if length > MOST_UNITS:
                 place = places.of(stage.id)
                 findings.add(place, "tekst-te-lang", length=str(length), most=str(MOST_UNITS), language=language)
@@ -49,12 +49,19 @@ def check_limits(playbook: Playbook, places: Places, findings: Findings) -> None
             _check_keyboard(stage, language, places, findings)
 
 
+def _listed(stage: object) -> int:
+    """Return how many units a face needs below a question for what its short buttons stand for."""
+    if not isinstance(stage, Question) or stage.kind is not QuestionKind.LEVELS:
+        return 0
+    return sum(units(option.label) + len("+2: \n") for option in stage.options)
+
+
 def _check_keyboard(question: Question, language: str, places: Places, findings: Findings) -> None:
     place = places.of(question.id, "options")
     if len(question.options) > MOST_BUTTONS:
         findings.add(place, "te-veel-knoppen", count=str(len(question.options)), most=str(MOST_BUTTONS))
-    if question.kind is QuestionKind.SCALE:
-        return  # a scale has its numbers as buttons and its labels in the text
+    if question.kind in {QuestionKind.SCALE, QuestionKind.LEVELS}:
+        return  # their buttons are known by a number
     for option in question.options:
         if units(option.label) > LONGEST_LABEL:
             findings.add(place, "knop-lang", label=option.label, length=str(units(option.label)), language=language)
