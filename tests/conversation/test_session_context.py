@@ -18,7 +18,8 @@ async def test_the_parties_of_the_partnership_can_be_repeated_over(house: House)
     await house.joins(ANNA)
     await house.presses(ANNA, "Beginnen")
     (context,) = await contexts(house)
-    assert context["lists"] == [["parties", ["Gemeente Dijkstad", "Gemeente Veenoord"]]]
+    parties = ("Gemeente Dijkstad", "Gemeente Veenoord")
+    assert context["lists"] == [["parties", [[party, party, []] for party in parties]]]
 
 
 async def test_the_first_week_has_no_past(house: House) -> None:
