@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.clock.clock import AGAIN_MS
 from bot.conversation import Desk, Moment, Sender, free_days_around, from_ms, to_ms
 from bot.conversation.buttons import person_data
+from bot.conversation.partnership import load_state
 from bot.conversation.replies import labelled
 from bot.drafts import Draft
 from bot.letters import render_digest_caption, render_digest_html
@@ -12,25 +13,20 @@ from bot.store import Transaction
 from bot.store.due import Due, finish_due, postpone_due
 from bot.store.people import Member, load_members, load_person
 from bot.store.rounds import Letter, Round, load_round, load_team_letters, save_letter
-from bot.store.sessions import load_facts
 from bot.words import N_
-from gripcore.dialogue.model import Value
 from gripcore.digests import (
     Digest,
     DigestInputs,
     Earlier,
-    PartnershipState,
     build_digest,
     from_plain,
     to_plain,
 )
-from gripcore.digests.codes import FactState
-from gripcore.digests.inputs import FactAnswer
+from gripcore.digests.inputs import Deadline, GoalCount
 from gripcore.digests.judging import figures_of
-from gripcore.digests.model import FactFinding, Question
+from gripcore.digests.model import Calendar, FactFinding, GoalFinding, MandateFinding, PactFinding, Question
 from gripcore.disclosure import Ledger
-from gripcore.framework import Fact, Named
-from gripcore.missing import Missing
+from gripcore.framework import Named
 from gripcore.rhythm import next_allowed
 from gripcore.scoring import Subject, SubjectKind
 from gripcore.scoring import from_plain as scores_from_plain
@@ -78,7 +74,6 @@ async def _send_to(tx: Transaction, desk: Desk, asked: Round, lead: Member) -> N
 async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member, *, language: str) -> Digest:
     """Build a team's digest from the frozen round, the partnership's facts and what was told before."""
     framework = desk.library.framework_in(language)
-    facts = await load_facts(tx, asked.partnership_id)
     closed_on = (from_ms(desk, asked.closes_ms) - timedelta(minutes=1)).date()
     year, week, _ = closed_on.isocalendar()
     subject = Subject(SubjectKind.TEAM, str(lead.team.id), lead.team.party)
@@ -93,27 +88,25 @@ async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member
             closed_on=closed_on,
             threshold=asked.threshold,
             figures=figures_of(shown.statements, subject),
-            state=PartnershipState(
-                facts=tuple(
-                    FactAnswer(f, _state_of(f, facts)) for f in framework.theme(asked.theme).facts if not f.personal
-                )
-            ),
+            state=await load_state(tx, desk, lead.team, framework=framework, theme=asked.theme),
             earlier=_earlier(await load_team_letters(tx, lead.team.id, asked.id)),
         )
     )
 
 
-def _state_of(fact: Fact, known: dict[str, Value]) -> FactState:
-    """Say whether a fact is in place; a date or amount that is known is, what nobody filled in is unknown."""
-    value = known.get(fact.id)
-    if value is None or isinstance(value, Missing):
-        return FactState.UNKNOWN
-    return FactState.NOT_IN_PLACE if value in {"no", "nee"} else FactState.IN_PLACE
-
-
 def _earlier(letters: tuple[Letter, ...]) -> Earlier:
+    """Return what the letters to a team said before, so that the next one says something else."""
     findings = [finding for letter in letters for finding in from_plain(letter.digest).findings]
+    goals = [f for f in findings if isinstance(f, GoalFinding)]
     return Earlier(
         cards=tuple(f.card for f in findings if isinstance(f, Question)),
         facts=tuple(f.fact for f in findings if isinstance(f, FactFinding)),
+        goals=_counted(goals[-1]) if goals else None,
+        deadlines=tuple(Deadline(f.what, f.on) for f in findings if isinstance(f, Calendar)),
+        concerns=tuple(f.concern for f in findings if isinstance(f, MandateFinding)),
+        pacts=tuple(f.pact for f in findings if isinstance(f, PactFinding)),
     )
+
+
+def _counted(told: GoalFinding) -> GoalCount:
+    return GoalCount(told.reached, told.total, told.unknown, told.has_effect_goal, told.attainment, told.waiting)
