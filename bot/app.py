@@ -56,9 +56,13 @@ class App:
         await self.ticker.tick()
 
     async def idle(self) -> None:
-        """Return when every update is dealt with and every message delivered."""
-        while not (self.intake.is_idle() and await self.outbox.is_quiet()):  # noqa: ASYNC110 - no event in common
+        """Return when every update that was taken in is dealt with and every message delivered."""
+        while not await self._is_idle():  # noqa: ASYNC110 - no event in common
             await asyncio.sleep(_GLANCE_SECONDS)
+
+    async def _is_idle(self) -> bool:
+        """Look at the intake again after the outbox: what came in meanwhile may have something to send."""
+        return self.intake.is_idle() and await self.outbox.is_quiet() and self.intake.is_idle()
 
 
 @asynccontextmanager

@@ -26,7 +26,7 @@ from structlog.typing import FilteringBoundLogger, WrappedLogger
 from bot.crashes import describe_exception, is_place
 from bot.redaction import redact
 
-QUIET_LIBRARIES = ("aiosqlite", "apscheduler", "asyncio", "httpcore", "httpx", "telegram", "uvicorn", "watchfiles")
+QUIET_LIBRARIES = ("aiohttp", "apscheduler", "asyncio", "httpcore", "httpx", "telegram", "uvicorn", "watchfiles")
 UNNAMED_EVENT = "event.unnamed"
 
 _EVENT = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*){1,4}", re.ASCII)

@@ -8,7 +8,7 @@ import asyncio
 from contextlib import suppress
 from typing import Any
 
-import httpx
+import aiohttp
 
 from bot.phone import refusals
 from bot.phone.phone import Phone
@@ -64,7 +64,7 @@ class Poller:
 
 async def push_updates(phone: Phone, closing: asyncio.Event) -> None:
     """Deliver updates to the webhook, one by one and in order, for as long as one is set. Ends by cancellation."""
-    async with httpx.AsyncClient(timeout=_ANSWER_SECONDS, trust_env=False) as client:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(_ANSWER_SECONDS)) as client:
         while not closing.is_set():
             webhook = phone.state.settings.get("webhook")
             if not webhook or not phone.state.updates:
@@ -79,13 +79,13 @@ async def push_updates(phone: Phone, closing: asyncio.Event) -> None:
                     await asyncio.wait_for(closing.wait(), _RETRY_SECONDS)
 
 
-async def _push(client: httpx.AsyncClient, webhook: Json, update: Update) -> bool:
+async def _push(client: aiohttp.ClientSession, webhook: Json, update: Update) -> bool:
     headers = {"X-Telegram-Bot-Api-Secret-Token": webhook["secret_token"]} if webhook["secret_token"] else {}
     try:
-        answer = await client.post(webhook["url"], json=update, headers=headers)
-    except httpx.HTTPError:
+        async with client.post(webhook["url"], json=update, headers=headers) as answer:
+            return answer.ok
+    except (aiohttp.ClientError, TimeoutError):
         return False
-    return answer.is_success
 
 
 def webhook_json(phone: Phone) -> dict[str, Any]:

@@ -72,7 +72,9 @@ class Crowd:
         """Let a member take part; the phone must know the person."""
         self._members[member.user_id] = member
         self._lines[member.user_id] = asyncio.Queue()
-        self._tasks.append(asyncio.create_task(self._live(member)))
+        living = asyncio.create_task(self._live(member))
+        living.add_done_callback(lambda _: self._changed.set())  # what went wrong in a member is told by `quiet`
+        self._tasks.append(living)
 
     async def start(self, user_id: int, invite_code: str = "") -> None:
         """Press START, as a person does who opened an invitation."""
@@ -81,19 +83,21 @@ class Crowd:
     async def quiet(self) -> None:
         """Return when nobody has anything left to do. Raises what went wrong in a member, if anything did."""
         while True:
-            if self._bot_idle:
+            self._changed.clear()
+            if self._bot_idle and not self._phone.state.updates:  # the bot is idle too while it has yet to hear of them
                 await self._bot_idle()
             for task in self._tasks:
                 if task.done():
                     task.result()
-            if not self._busy and not self._phone.state.updates and (self._bot_idle or not self._unanswered):
+            if self._is_quiet():
                 return
-            self._changed.clear()
-            await asyncio.wait(
-                [changed := asyncio.create_task(self._changed.wait()), *self._tasks],
-                return_when=asyncio.FIRST_COMPLETED,
-            )
-            changed.cancel()
+            await self._changed.wait()
+
+    def _is_quiet(self) -> bool:
+        """Tell whether nothing is left to do; whatever happened meanwhile may have left something."""
+        if self._busy or self._phone.state.updates or self._changed.is_set():
+            return False
+        return self._bot_idle is not None or not self._unanswered
 
     async def leave(self) -> None:
         """Stop listening and answering."""

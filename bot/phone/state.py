@@ -4,7 +4,7 @@ Everything that changes is an event; `apply` is the only way the state moves. Th
 reading it back gives the same state.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from bot.phone.entities import Entity
@@ -60,6 +60,9 @@ class ChatMessage:
     def labels(self) -> tuple[str, ...]:
         """The words on the buttons, in reading order."""
         return tuple(str(button["text"]) for row in self.keyboard for button in row)
+
+
+_FIELDS = tuple(field.name for field in fields(ChatMessage))
 
 
 @dataclass(slots=True)
@@ -129,5 +132,9 @@ def parse_message(stored: dict[str, Any]) -> ChatMessage:
 
 
 def message_json(message: ChatMessage) -> dict[str, Any]:
-    """Return the form in which a message is stored and sent to the page."""
-    return asdict(message)
+    """Return the form in which a message is stored and sent to the page.
+
+    By hand: every message passes here several times, and `asdict` copies a keyboard button by button.
+    """
+    plain = {name: getattr(message, name) for name in _FIELDS}
+    return plain | {"media": asdict(message.media) if message.media else None}

@@ -104,4 +104,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             indicator TEXT NOT NULL, value INTEGER, missing TEXT, answered_utc_ms BIGINT NOT NULL,
             PRIMARY KEY (session_id, indicator))""",
     ),
+    (  # a year of a hundred people: what is read in every turn must not read whole tables
+        "CREATE INDEX outbox_queued ON outbox (chat_id, id) WHERE state = 'queued'",
+        "CREATE INDEX responses_by_person ON responses (person_id, round_id)",
+        "CREATE INDEX nudges_by_person ON nudges (person_id, sent_utc_ms)",
+    ),
 )

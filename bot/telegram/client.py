@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.logs import get_log
 from bot.telegram.menu import set_menu
 from bot.telegram.patience import back_off_seconds
+from bot.telegram.transport import AiohttpRequest, find_proxy
+
+_SENDING_CONNECTIONS = 32  # more than are delivered at a time, so that answers to presses need not wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Line:
 
 def build_bot(connection: Connection) -> ExtBot[None]:
     """Return the client; polling has connections of its own, so that it never waits for sending."""
-    sending = HTTPXRequest(connection_pool_size=16, connect_timeout=10, read_timeout=20)
-    polling = HTTPXRequest(connection_pool_size=2, connect_timeout=10)
+    proxy = find_proxy(connection.url)
+    sending = AiohttpRequest(connections=_SENDING_CONNECTIONS, read_seconds=20, proxy=proxy)
+    polling = AiohttpRequest(connections=2, proxy=proxy)
     base = f"{connection.url.rstrip('/')}/bot"
     return ExtBot(connection.token, base_url=base, request=sending, get_updates_request=polling)

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -19,6 +18,7 @@ from telegram.error import (
 from bot.drafts import Draft
 from bot.outbox import Delivered, Moved, Outcome, Refused, Retry, Shut, Unknown, Unsent
 from bot.telegram.patience import retry_after_seconds
+from bot.telegram.transport import is_surely_not_sent
 
 _GONE = ("chat not found", "user is deactivated", "bot was kicked")
 _STALE_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -83,7 +83,7 @@ def judge_error(error: TelegramError) -> Outcome:
         case BadRequest():
             return _judge_bad_request(error.message.lower())
         case TimedOut() | NetworkError():
-            return Retry(1.0) if _surely_not_sent(error) else Unknown()
+            return Retry(1.0) if is_surely_not_sent(error) else Unknown()
         case _:
             return Unknown()
 
@@ -94,8 +94,3 @@ def _judge_bad_request(message: str) -> Outcome:
     if any(words in message for words in _GONE):
         return Unsent()
     return Refused()
-
-
-def _surely_not_sent(error: TelegramError) -> bool:
-    cause = error.__cause__
-    return isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)

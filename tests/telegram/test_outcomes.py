@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-import httpx
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -29,6 +30,8 @@ from bot.outbox import (
 from bot.telegram.outbound import judge_error
 from bot.telegram.patience import TokenUnknownError, back_off_seconds
 
+KEY = ConnectionKey("example.org", 443, is_ssl=True, ssl=True, proxy=None, proxy_auth=None, proxy_headers_hash=None)
+
 
 def caused(error: TelegramError, cause: Exception) -> TelegramError:
     error.__cause__ = cause
@@ -46,9 +49,10 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         (BadRequest("Message to edit not found"), Delivered(None)),
         (BadRequest("Chat not found"), Unsent()),
         (BadRequest("Can't parse entities"), Refused()),
-        (caused(NetworkError("x"), httpx.ConnectError("x")), Retry(1.0)),
-        (caused(TimedOut(), httpx.PoolTimeout("x")), Retry(1.0)),
-        (caused(TimedOut(), httpx.ReadTimeout("x")), Unknown()),
+        (caused(NetworkError("x"), aiohttp.ClientConnectorError(KEY, OSError("x"))), Retry(1.0)),
+        (caused(TimedOut(), aiohttp.ConnectionTimeoutError("x")), Retry(1.0)),
+        (caused(TimedOut(), aiohttp.SocketTimeoutError("x")), Unknown()),
+        (caused(NetworkError("x"), aiohttp.ServerDisconnectedError("x")), Unknown()),
         (NetworkError("Bad Gateway"), Unknown()),
         (Conflict("other"), Unknown()),
     ],
