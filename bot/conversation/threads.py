@@ -5,8 +5,10 @@ from datetime import date
 
 from bot.conversation.desk import Work, free_days_around, to_ms
 from bot.conversation.drafting import draft_effect
+from bot.conversation.kept import known_answers
 from bot.drafts import Kind
 from bot.store.due import Due, add_due, drop_due
+from bot.store.kept import load_own_words, save_kept
 from bot.store.people import (
     Member,
     Person,
@@ -83,11 +85,14 @@ class About:
 async def new_thread(work: Work, person: Person, script: Script, about: About) -> Thread:
     """Return a fresh session of a live script."""
     seed = await count_sessions(work.tx, person.id, script.id) + person.id
+    kept, labels = await known_answers(work, person)
     context = Context(
-        known=await _known(work, person, script, about),
+        known=(*kept, *await _known(work, person, script, about)),
         previous_scores=await _previous_scores(work, person, script, about),
+        own_words=await load_own_words(work.tx, person.id, but_session=""),
         seed=seed,
         lists=await _lists(work, about),
+        labels=labels,
     )
     session = Session(
         id=work.desk.new_id(),
@@ -144,7 +149,7 @@ async def carry_out(work: Work, thread: Thread, effect: Effect) -> None:
         case DropPlan(step):
             await drop_plan(work.tx, thread, step)
         case Keep(name, value):
-            await _keep(work, thread, name, str(value))
+            await _keep(work, thread, name, value)
         case Finish():
             await _join(work, thread)
         case _:  # the rest is only said
@@ -165,11 +170,16 @@ async def _ask_back(work: Work, thread: Thread, plan_id: int, day: date) -> None
     await add_due(work.tx, Due(f"plan:{plan_id}:{day}", "plan", plan_id, thread.person_id, at_ms, at_ms))
 
 
-async def _keep(work: Work, thread: Thread, name: str, value: str) -> None:
-    if name == "consent" and value in CONSENT_GIVEN:
-        await save_consent(work.tx, thread.person_id, work.moment.utc_ms)
-    if name == "plan_outcome" and thread.commitment_id:
-        await close_plan(work.tx, thread, value)
+async def _keep(work: Work, thread: Thread, name: str, value: Value) -> None:
+    match name:
+        case "consent" if value in CONSENT_GIVEN:
+            await save_consent(work.tx, thread.person_id, work.moment.utc_ms)
+        case "plan_outcome" if thread.commitment_id:
+            await close_plan(work.tx, thread, str(value))
+        case "consent" | "plan_outcome" | "role":  # a role is taken from the introduction as a whole
+            pass
+        case _:
+            await save_kept(work.tx, thread.person_id, name, value, work.moment.utc_ms)
 
 
 async def _join(work: Work, thread: Thread) -> None:

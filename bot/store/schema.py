@@ -109,4 +109,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX responses_by_person ON responses (person_id, round_id)",
         "CREATE INDEX nudges_by_person ON nudges (person_id, sent_utc_ms)",
     ),
+    (
+        """CREATE TABLE profiles (
+            person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE, name TEXT NOT NULL,
+            value TEXT NOT NULL, kept_utc_ms BIGINT NOT NULL, PRIMARY KEY (person_id, name))""",
+        "CREATE INDEX texts_by_person ON texts (person_id)",
+    ),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
+from bot.store.kept import load_own_words
 from gripcore.dialogue import session_from_plain, session_to_plain
 from gripcore.dialogue.effects import Respond
 from gripcore.dialogue.model import Session, Value
@@ -124,7 +125,8 @@ async def _thread(tx: Transaction, row: Row | None) -> Thread | None:
     plan = await load_plan(tx, row["commitment_id"], row["person_id"]) if row["commitment_id"] else None
     known = (("situatie", plan.situation), ("actie", plan.action)) if plan else ()
     words = {text["step"]: text["words"] for text in texts}
-    session = session_from_plain(json.loads(row["plain"]), words, known_words=known)
+    earlier = await load_own_words(tx, row["person_id"], row["id"])
+    session = session_from_plain(json.loads(row["plain"]), words, earlier, known)
     return Thread(
         session, row["person_id"], row["team_id"], bool(row["is_lead"]), row["round_id"], row["commitment_id"]
     )

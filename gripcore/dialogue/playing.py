@@ -94,7 +94,7 @@ def _recall(session: Session, stage: Recall, values: dict[str, str], now: dateti
     words = _latest_words(session.context.own_words, stage, now)
     if words is None:
         return ()
-    written = format_day(words.at.date(), session.language)
+    written = format_day(words.at.astimezone(now.tzinfo).date(), session.language)
     return (Tell(fill(stage.text, values | {"words": words.words, "date": written})),)
 
 
