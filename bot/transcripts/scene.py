@@ -19,6 +19,7 @@ _STARTS = datetime(2026, 11, 24, 10)  # noqa: DTZ001 - the zone is added where i
 _PARTNERSHIP = "Samen Sociaal Rijnstreek"
 _TEAM = "Team Sociaal Domein"
 _ROLE = "adviseur"
+_CARDS = 3
 _LISTS = (
     (
         "goals",
@@ -66,6 +67,10 @@ def default_known(playbook: Playbook, scene: Scene, starts: datetime) -> tuple[t
     if script.purpose is Purpose.PLAN:
         situation, action = _PLANS.get(scene.language, _PLANS["nl"])
         known += [("situatie", situation), ("actie", action), ("dag", format_day(starts.date(), scene.language))]
+    if script.purpose is Purpose.TALK:
+        theme = next(theme for theme in playbook.framework.themes if theme.cards)
+        cards = (theme.cards * _CARDS)[:_CARDS]
+        known += [("onderwerp", theme.title), *((f"kaart_{n}", card.question) for n, card in enumerate(cards, start=1))]
     return tuple(known)
 
 

@@ -18,6 +18,12 @@ PLAN_PLACEHOLDERS = {
     "actie": "de actie uit het voornemen",
     "dag": "de dag van het voornemen",
 }
+TALK_PLACEHOLDERS = {
+    "onderwerp": "de bevinding die de teamleider koos",
+    "kaart_1": "de eerste gesprekskaart die daarbij past",
+    "kaart_2": "de tweede gesprekskaart",
+    "kaart_3": "de derde gesprekskaart",
+}
 DONE_PLACEHOLDERS = {
     "situation": "de situatie uit deze stap",
     "action": "de actie uit deze stap",
@@ -41,6 +47,7 @@ RESERVED = frozenset(
         *ROLE_PLACEHOLDER,
         *THEME_PLACEHOLDER,
         *PLAN_PLACEHOLDERS,
+        *TALK_PLACEHOLDERS,
         *DONE_PLACEHOLDERS,
         *COMPARED_PLACEHOLDERS,
         *RECALL_PLACEHOLDERS,
@@ -127,4 +134,5 @@ def placeholders_for(purpose: Purpose, theme: str) -> dict[str, str]:
         **(ROLE_PLACEHOLDER if purpose is not Purpose.ONBOARDING else {}),
         **(THEME_PLACEHOLDER if theme else {}),
         **(PLAN_PLACEHOLDERS if purpose is Purpose.PLAN else {}),
+        **(TALK_PLACEHOLDERS if purpose is Purpose.TALK else {}),
     }

@@ -76,6 +76,8 @@ class Purpose(StrEnum):
     BASELINE = "baseline"  # how things stand at the start: statements of several themes
     PLAN = "plan"  # asks a commitment back on its day
     FACTS = "facts"
+    TALK = "talk"  # the team conversation about one finding of a digest, begun by a lead
+    FAREWELL = "farewell"  # words for a successor, offered to who leaves
     FREE = "free"
     PART = "part"  # steps for other files to `use`; never starts by itself
 

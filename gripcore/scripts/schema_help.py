@@ -4,8 +4,8 @@ SCRIPT_HELP = {
     "id": "De naam van de dialoog. Kleine letters, cijfers en _. Verander hem niet meer na publicatie.",
     "title": "De titel zoals mensen hem zien.",
     "purpose": "Waarvoor de dialoog is: onboarding (kennismaking), theme (een week over een thema), baseline (de "
-    "nulmeting, over meer thema's), plan (een voornemen terugvragen), facts (feiten nalopen), free (iets anders) of "
-    "part (een deel van andere dialogen).",
+    "nulmeting, over meer thema's), plan (een voornemen terugvragen), facts (feiten nalopen), talk (het teamgesprek), "
+    "farewell (het afscheid), free (iets anders) of part (een deel van andere dialogen).",
     "theme": "Het thema uit het toetsingskader. Nodig bij purpose: theme.",
     "for": "De rollen voor wie de dialoog is, of lead voor wie een team leidt. Laat weg als hij voor iedereen is.",
     "minutes": "Hoeveel minuten je belooft.",
