@@ -41,11 +41,10 @@ def build_benchmark(figures: Sequence[Figure]) -> Benchmark | None:
 
 
 def _quantile(ordered: Sequence[int], share: float) -> float:
-    """Interpolate linearly between order statistics (Hyndman & Fan 1996, type 7)."""
+    """Interpolate linearly between order statistics (Hyndman & Fan 1996, type 7); `share` is below 1."""
     place = share * (len(ordered) - 1)
     below = math.floor(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    return ordered[below] + (place - below) * (ordered[below + 1] - ordered[below])
 
 
 def _round(value: float) -> int:

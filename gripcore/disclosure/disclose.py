@@ -50,11 +50,13 @@ def disclose_round(closed: ClosedRound, policy: Policy, ledger: Ledger) -> tuple
     """Return all that may be shown of one theme in a closed round, to every reader alike.
 
     What the ledger already holds of it is returned as it stands, so nothing shown is ever added to. A k that was used
-    for the round before, for another theme, is the least that holds. Add the result to the ledger.
+    for the round before, for another theme, is the least that holds, and the cut that was made then is the only one.
+    Add the result to the ledger.
     """
     others = max(policy.others, ledger.promised(closed.round))
+    same = replace(policy, k=others, cut=ledger.cut(closed.round) or policy.cut)
     shown = ledger.of(closed.round, closed.theme.id)
-    return shown or decide(closed, replace(policy, k=others), ledger, rules=rules_for(others))
+    return shown or decide(closed, same, ledger, rules=rules_for(others))
 
 
 def decide(closed: ClosedRound, policy: Policy, ledger: Ledger, *, rules: Rules) -> tuple[Statement, ...]:

@@ -26,6 +26,7 @@ from gripcore.scoring.defaults import (
     AGREEMENT_POINTS,
     DIVIDED_SHOWN,
     DONT_KNOW_SHARE,
+    DONT_KNOWS_SHOWN,
     END,
     HALF,
     ROUND_TO,
@@ -39,7 +40,6 @@ from gripcore.scoring.team import Prior, find_band, shrink, weigh_band
 _HIGHEST = 100
 _ROUNDING = 1e-9  # a mean of 62.5 exactly rounds up, whatever the order of the sum
 _PAIR = 2
-_DONT_KNOWS = 3  # a reader who said so must leave room for another either way
 _CALMER = {
     AgreementWord.STRONGLY_DIVIDED: AgreementWord.DIVIDED,
     AgreementWord.DIVIDED: AgreementWord.SHARED,
@@ -174,6 +174,6 @@ def _many(prepared: Prepared, people: Sequence[str], rules: Rules) -> tuple[str,
     for indicator in prepared.indicators:
         given = [row[indicator.id] for row in rows if indicator.id in row]
         said = sum(value is Missing.DONT_KNOW for value in given)
-        if len(given) >= rules.valid and said >= max(_DONT_KNOWS, DONT_KNOW_SHARE * len(given)):
+        if len(given) >= rules.valid and said >= max(DONT_KNOWS_SHOWN, DONT_KNOW_SHARE * len(given)):
             found.append(indicator.id)
     return tuple(found)

@@ -131,6 +131,10 @@ class Ledger:
         """Return the strictest k that was ever used for a round, 0 when nothing of it was shown."""
         return max((s.k for s in self.statements if s.round == round_id), default=0)
 
+    def cut(self, round_id: str) -> Cut | None:
+        """Return the one way in which a round was divided, None when nothing of it was shown."""
+        return next((s.cut for s in self.statements if s.round == round_id), None)
+
     def add(self, statements: tuple[Statement, ...]) -> "Ledger":
         """Return the ledger with what is shown now; statements that stand in it already are not repeated."""
         return Ledger(self.statements + tuple(s for s in statements if s not in self.statements))

@@ -62,8 +62,9 @@ def is_borne_out(word: ChangeWord, before: int, now: int) -> bool:
 def combine_changes(judged: Sequence[tuple[ChangeWord | Reason, int]], invited: int) -> ChangeWord | Reason:
     """Return the change of a group from the shown changes of groups within, each with how many were invited.
 
-    At least half of the group must be in one that has a change. Risen or fallen is said when that holds for at least
-    half of those and nobody went the other way.
+    At least half of the group must be in one that has a change; that some have no earlier round makes the group not
+    comparable, since it has one itself. Risen or fallen is said when that holds for at least half of those compared
+    and nobody went the other way.
     """
     sizes = dict.fromkeys(ChangeWord, 0)
     for change, size in judged:
@@ -71,8 +72,7 @@ def combine_changes(judged: Sequence[tuple[ChangeWord | Reason, int]], invited: 
             sizes[change] += size
     compared = sum(sizes.values())
     if compared < HALF * invited:
-        first = all(change is Reason.NO_EARLIER for change, _ in judged)
-        return Reason.NO_EARLIER if first else Reason.NOT_COMPARABLE
+        return Reason.NOT_COMPARABLE
     for word, other in ((ChangeWord.RISEN, ChangeWord.FALLEN), (ChangeWord.FALLEN, ChangeWord.RISEN)):
         if sizes[word] >= HALF * compared and not sizes[other]:
             return word

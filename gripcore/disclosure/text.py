@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gripcore.disclosure.model import Policy
+from gripcore.disclosure.model import Policy, rules_for
 from gripcore.scoring.defaults import K_TEXT
 
 
@@ -25,8 +25,8 @@ def disclose_text(
     """
     if shown is not None:
         return shown
-    others = max(K_TEXT, policy.others)
+    rules = rules_for(max(K_TEXT, policy.others))
     authors = {sentence.person for sentence in shared}
-    if len(authors) < others + 1 or invited < others + 3:
+    if len(authors) < rules.valid or invited < rules.invited:
         return None
     return tuple(sorted((sentence.text for sentence in shared), key=lambda text: (text.casefold(), text)))

@@ -85,7 +85,7 @@ def intraclass(teams: Sequence[Sequence[float]]) -> tuple[float, float] | Absent
     if len(teams) < PRIOR_TEAMS:
         return Absent(AbsentReason.TOO_FEW_TEAMS, len(teams), PRIOR_TEAMS)
     between, within, size = mean_squares(teams)
-    if between == 0.0 or size == 0.0:
+    if between == 0.0:  # also where nobody shares a team
         return Absent(AbsentReason.NO_VARIANCE, len(teams))
     return (between - within) / (between + (size - 1.0) * within), (between - within) / between
 

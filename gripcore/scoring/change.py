@@ -15,7 +15,7 @@ from gripcore.scoring.defaults import (
     K,
 )
 from gripcore.scoring.model import Absent, AbsentReason, Change, ChangeWord, Interval
-from gripcore.scoring.team import Spread, interval_of, measure_spread
+from gripcore.scoring.team import interval_of
 
 _PAIR = 2
 
@@ -37,7 +37,7 @@ def reliable_change(before: float, after: float, *, sd: float, reliability: floa
     if error == 0.0:
         return Absent(AbsentReason.NO_VARIANCE)
     index = (after - before) / error
-    return index, _word(index, RELIABLE) if abs(index) >= RELIABLE else ChangeWord.SAME
+    return index, _word(index, RELIABLE)
 
 
 def measure_change(pairs: Sequence[tuple[float, float]]) -> Change | Absent:
@@ -47,9 +47,8 @@ def measure_change(pairs: Sequence[tuple[float, float]]) -> Change | Absent:
         return Absent(AbsentReason.TOO_FEW_PERSONS, n, K)
     differences = [after - before for before, after in pairs]
     mean = math.fsum(differences) / n
-    spread = measure_spread(differences)
-    sd, df = (spread.sd, spread.df) if isinstance(spread, Spread) else (0.0, 1)
-    interval = interval_of(mean, sd / math.sqrt(n), df)
+    error = math.sqrt(math.fsum((d - mean) ** 2 for d in differences) / (n - 1) / n)
+    interval = interval_of(mean, error, n - 1)
     return Change(n, mean, interval, _word(mean, CHANGE_POINTS) if excludes_zero(interval) else ChangeWord.SAME)
 
 

@@ -69,6 +69,8 @@ K_TEXT: Final = 8
 ROUND_TO: Final = 5
 END: Final = 10
 """Figures end at "<= 10" and ">= 90", sooner where few people stand behind them."""
+DONT_KNOWS_SHOWN: Final = 3
+"""Who must have said *weet ik niet* before it is shown: a reader who did must leave room for another either way."""
 DIVIDED_SHOWN: Final = ((20, 6), (25, 7), (30, 12))
 STRONGLY_DIVIDED_SHOWN: Final = ((10, 6), (15, 7), (20, 10), (25, 11))
 """A word of division is shown beside a figure so far from 50 from so many people on, because fewer could not both have

@@ -64,7 +64,7 @@ def build_interval(scores: Sequence[float], pooled: Spread | Absent) -> Interval
 
 def interval_of(estimate: float, error: float, df: float) -> Interval:
     """Return the t-interval around an estimate with this standard error."""
-    reach = t_quantile((1.0 + CONFIDENCE) / 2.0, df) * error if error else 0.0
+    reach = t_quantile((1.0 + CONFIDENCE) / 2.0, df) * error
     return Interval(estimate - reach, estimate + reach)
 
 

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gripcore.disclosure.audit import Bounded, bound, narrow, tells_who_answered
@@ -113,6 +113,59 @@ def test_counts_that_tell_are_found() -> None:
     settled = settle_counts(build(sizes), valid, rules)
     assert settled is not None
     assert tells_who_answered(settled, rules)
+
+
+def test_a_small_group_is_found_beside_one_with_too_few() -> None:
+    """Six of nine answered and in the party of eight fewer than six did: then so did the ninth person."""
+    rules = Rules(valid=6, invited=8)
+    settled = settle_counts(build({"a": 8, "b": 1}), {*(f"a-{i}" for i in range(5)), "b-0"}, rules)
+    assert settled is not None
+    assert bound(settled, rules) == Bounded(9, 6, 9, (Bounded(8, 0, 5), Bounded(1, 0, 1)))
+    assert tells_who_answered(settled, rules)
+
+
+def test_of_a_group_too_small_to_ask_nothing_is_known() -> None:
+    """Seven invited are hidden whatever they do, so all of them may have answered, and nobody may."""
+    rules = Rules(valid=6, invited=8)
+    settled = settle_counts(build({"a": 20, "b": 9, "c": 7}), {f"a-{i}" for i in range(20)}, rules)
+    assert settled is not None
+    assert bound(settled, rules).parts[-1] == Bounded(16, 0, 5, (Bounded(9, 0, 5), Bounded(7, 0, 7)))
+    alone = settle_counts(build({"a": 20, "b": 9, "c": 1}), {f"{p}-{i}" for p in "ab" for i in range(9)}, rules)
+    assert alone is not None
+    assert bound(alone, rules).parts[-1] == Bounded(1, 0, 1, (Bounded(1, 0, 1),))
+
+
+LEAVES = st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3)).map(
+    lambda t: Bounded(t[0], min(t[1], t[0]), t[0] if t[2] < t[1] else min(t[2], t[0]))
+)
+TREES = st.recursive(
+    LEAVES,
+    lambda parts: st.builds(
+        lambda split, low, high: Bounded(sum(p.size for p in split), low, high, tuple(split)),
+        st.lists(parts, min_size=1, max_size=3),
+        st.integers(0, 3),
+        st.integers(2, 9),
+    ),
+    max_leaves=5,
+)
+DEEP = Bounded(6, 0, 4, (Bounded(4, 0, 4, (Bounded(2, 2, 2), Bounded(2, 1, 2))), Bounded(2, 0, 2)))
+
+
+@settings(max_examples=150)
+@given(TREES)
+@example(DEEP)
+@example(Bounded(6, 4, 9, (Bounded(4, 0, 9, (Bounded(2, 0, 1), Bounded(2, 0, 1))), Bounded(2, 0, 2))))
+def test_narrowing_agrees_with_trying_all_counts(tree: Bounded) -> None:
+    """What each smallest group can still be, at least and at most, is what some way of answering gives."""
+    sizes = _leaf_sizes(tree)
+    worlds = [w for w in product(*(range(n + 1) for n in sizes)) if _fits(tree, list(w))]
+    if worlds:
+        leaves = _leaves_of(narrow(tree))
+        assert [(leaf.low, leaf.high) for leaf in leaves] == [(min(c), max(c)) for c in zip(*worlds, strict=True)]
+
+
+def _leaves_of(tree: Bounded) -> list[Bounded]:
+    return [tree] if not tree.parts else [leaf for part in tree.parts for leaf in _leaves_of(part)]
 
 
 def test_narrowing_is_exact() -> None:

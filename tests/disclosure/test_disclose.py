@@ -61,6 +61,14 @@ def test_participation_is_said_coarsely() -> None:
     assert find(statements, WHOLE, Kind.PARTICIPATION).participation == Participation(30, Share.GOOD, 15)
 
 
+def test_the_end_of_a_group_is_as_narrow_as_its_people_allow() -> None:
+    """Of 24 of whom half at least answered, all at the bottom: "at most 10", not the 20 that six people need."""
+    statements = disclose_round(make({"a": (24, 24)}, value=1), Policy(), Ledger())
+    figure = find(statements, A, Kind.FIGURE).figure
+    assert figure is not None
+    assert (figure.value, figure.end, figure.at_least) == (10, End.AT_MOST, 12)
+
+
 def test_low_participation_is_all_that_is_said() -> None:
     """Six of thirty: the share, no figure; the partnership's figure still counts them."""
     statements = disclose_round(make({"a": (30, 6), "b": (30, 30)}), Policy(), Ledger())
@@ -155,8 +163,18 @@ def test_k_of_a_round_holds_for_all_its_themes() -> None:
     """Within a round it only goes up."""
     ledger = Ledger().add(disclose_round(make({"a": (20, 20)}), Policy(k=9), Ledger()))
     theme = replace(make({"a": (20, 9)}), theme=replace(make_theme(), id="kosten"))
-    assert reasons(disclose_round(theme, Policy(), ledger)) == {Reason.TOO_FEW}
+    statements = disclose_round(theme, Policy(), ledger)
+    assert (reasons(statements), {s.k for s in statements}) == ({Reason.TOO_FEW}, {9})
     assert ledger.promised("r2") == 0
+
+
+def test_the_cut_of_a_round_holds_for_all_its_themes() -> None:
+    """Cut by party once, it is never cut by role; another round may be."""
+    ledger = Ledger().add(disclose_round(make({"a": (20, 20)}), Policy(), Ledger()))
+    theme = replace(make({"a": (20, 9)}), theme=replace(make_theme(), id="kosten"))
+    assert {s.cut for s in disclose_round(theme, Policy(cut=Cut.ROLE), ledger)} == {Cut.PARTY}
+    other = disclose_round(make({"a": (20, 9)}, name="r2"), Policy(cut=Cut.ROLE), ledger)
+    assert {s.cut for s in other} == {Cut.ROLE}
 
 
 def test_one_cut_only() -> None:

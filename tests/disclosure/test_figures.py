@@ -4,14 +4,25 @@ from collections.abc import Sequence
 from itertools import combinations_with_replacement
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from gripcore.disclosure.figures import Part, compose, find_end, limit_word, measure_part, round_figure
+from gripcore.disclosure.figures import (
+    Part,
+    compose,
+    find_end,
+    limit_word,
+    measure_part,
+    round_figure,
+    trimmed_ad_m,
+)
 from gripcore.disclosure.model import End, Figure, Rules, rules_for
 from gripcore.framework.model import Scale, ScalePoint
 from gripcore.missing import Missing
+from gripcore.scoring.agreement import ad_m
 from gripcore.scoring.model import AgreementWord
 from gripcore.scoring.round import prepare
-from tests.scoring.made import BANDS, SCALE, make_members, make_round, make_theme
+from tests.scoring.made import BANDS, SCALE, make_members, make_round, make_theme, near
 
 RULES = rules_for(5)
 SHARED, DIVIDED, STRONG = AgreementWord
@@ -37,6 +48,8 @@ def test_ends_follow_the_scale() -> None:
     """On two points one step is the whole scale, so the ends lie far in."""
     two = Scale((ScalePoint(0, "nee"), ScalePoint(1, "ja")))
     assert find_end(6, two, RULES) == 35
+    three = Scale((*two.points, ScalePoint(2, "zeer")))
+    assert find_end(9, three, RULES) == 15
 
 
 @pytest.mark.parametrize(
@@ -97,6 +110,7 @@ def test_ends_of_a_wider_figure(parts: list[Part], shown: tuple[int, End]) -> No
         ([part(30), part(70)], SHARED),
         ([part(29), part(71)], DIVIDED),
         ([part(20), part(80)], STRONG),
+        ([part(20, agreement=DIVIDED), part(80, agreement=DIVIDED)], STRONG),
     ],
 )
 def test_the_word_of_a_wider_figure(parts: list[Part], word: AgreementWord) -> None:
@@ -158,6 +172,26 @@ def test_one_person_who_differs_makes_no_division() -> None:
     """Five at 2 and one at 5 have an AD_M of .83; without the one they are of one mind. Three and three are not."""
     assert measure([(2,)] * 5 + [(5,)]).agreement is SHARED
     assert measure([(1,)] * 3 + [(5,)] * 3).agreement is STRONG
+
+
+VALUES = st.one_of(st.integers(1, 5), st.sampled_from([DK, None]))
+
+
+@given(st.lists(st.tuples(VALUES, VALUES), min_size=2, max_size=9))
+@example([(1, 5), (1, 4), (5, 2), (3, DK)])
+@example([(4, 4), (DK, 2)])
+def test_one_left_out_is_the_one_who_differs_most(rows: list[tuple[int | Missing | None, ...]]) -> None:
+    """The quick way through counts gives the smallest AD_M that trying everyone gives."""
+    members = make_members({("a", "x"): len(rows)})
+    given_answers = {m.person: row for m, row in zip(members, rows, strict=True)}
+    prepared = prepare(make_round(members, given_answers, theme=make_theme(2)))
+    ids = [indicator.id for indicator in prepared.indicators]
+    answers = [prepared.answers.get(m.person, {}) for m in members]
+    tried = [
+        ad_m([[v for j, row in enumerate(answers) if j != i and isinstance(v := row.get(k), int)] for k in ids])
+        for i in range(len(answers))
+    ]
+    assert trimmed_ad_m(answers, prepared, RULES) == near(min(tried), abs=1e-12)
 
 
 @pytest.mark.parametrize(

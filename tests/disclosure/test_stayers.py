@@ -44,7 +44,8 @@ def test_a_change_says_what_the_figures_say(word: ChangeWord, before: int, now: 
         ([(FALLEN, 10), (UNCHANGED, 10)], FALLEN),
         ([(FALLEN, 10), (Reason.NOT_COMPARABLE, 10)], FALLEN),
         ([(FALLEN, 9), (Reason.NOT_COMPARABLE, 11)], Reason.NOT_COMPARABLE),
-        ([(Reason.NO_EARLIER, 20)], Reason.NO_EARLIER),
+        ([(RISEN, 6), (RISEN, 5), (Reason.NOT_COMPARABLE, 9)], RISEN),
+        ([(Reason.NO_EARLIER, 20)], Reason.NOT_COMPARABLE),
         ([(Reason.NO_EARLIER, 10), (Reason.NOT_COMPARABLE, 10)], Reason.NOT_COMPARABLE),
     ],
 )
@@ -152,6 +153,13 @@ def test_a_figure_of_several_parts_before_is_not_compared_with_one() -> None:
     parties = make_members({("a", ""): 10, ("b", ""): 10})
     merged = tuple(replace(m, party="a") for m in parties)
     assert change_of(parties, merged) is Reason.NOT_COMPARABLE
+
+
+def test_a_partnership_with_an_earlier_figure_never_claims_to_have_none() -> None:
+    """One party before, two new ones now: their own figures are the first, the partnership's can't be compared."""
+    before = make_members({("a", ""): 10})
+    now = make_members({("b", ""): 10, ("c", ""): 10})
+    assert change_of(before, now) is Reason.NOT_COMPARABLE
 
 
 def test_parties_that_all_rose_make_a_partnership_that_rose() -> None:

@@ -22,9 +22,9 @@ def sentences(authors: int) -> list[SharedSentence]:
 
 
 def test_sentences_of_nine_authors_are_shown() -> None:
-    """Eight others for each of them, in alphabetical order, which tells nothing of who or when."""
-    shown = disclose_text([*sentences(9), SharedSentence("p0", "Appel")], 11, Policy())
-    assert shown == ("Appel", *(f"{letter} zin" for letter in "rstuvwxyz"))
+    """Eight others for each of them, in alphabetical order, capitals or not, which tells nothing of who or when."""
+    shown = disclose_text([*sentences(9), *(SharedSentence("p0", t) for t in ("appel", "Zon"))], 11, Policy())
+    assert shown == ("appel", *(f"{letter} zin" for letter in "rstuvwxyz"), "Zon")
 
 
 @pytest.mark.parametrize(("authors", "invited", "k"), [(8, 30, 5), (9, 10, 5), (9, 30, 9), (10, 11, 9)])

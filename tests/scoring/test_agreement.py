@@ -50,18 +50,16 @@ def test_icc_agrees_with_scipys_anova() -> None:
 
 
 @pytest.mark.parametrize(
-    ("teams", "reason"),
+    ("teams", "expected"),
     [
-        ([[1.0]] * 8, AbsentReason.NO_VARIANCE),
-        ([[1.0, 2.0]] * 8, AbsentReason.NO_VARIANCE),
-        ([[1.0, 2.0]] * 7, AbsentReason.TOO_FEW_TEAMS),
+        ([[1.0]] * 8, Absent(AbsentReason.NO_VARIANCE, 8)),
+        ([[1.0, 2.0]] * 9, Absent(AbsentReason.NO_VARIANCE, 9)),
+        ([[1.0, 2.0]] * 7, Absent(AbsentReason.TOO_FEW_TEAMS, 7, 8)),
     ],
 )
-def test_icc_is_absent_rather_than_wrong(teams: list[list[float]], reason: AbsentReason) -> None:
+def test_icc_is_absent_rather_than_wrong(teams: list[list[float]], expected: Absent) -> None:
     """Too few teams, no team of two, or teams that don't differ give no ICC."""
-    result = intraclass(teams)
-    assert isinstance(result, Absent)
-    assert result.reason is reason
+    assert intraclass(teams) == expected
 
 
 def test_mean_squares_of_unequal_teams() -> None:

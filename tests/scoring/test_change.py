@@ -122,10 +122,11 @@ def test_theil_sen_agrees_with_scipy(scores: list[int]) -> None:
         ([1, 3, 2, 4, 5], 8, "trend"),
         ([2, 1, 3, 5, 4], 6, ""),
         ([3, 3, 3, 3, 3], 0, ""),
+        ([1, 1, 1, 2, 3], 7, "trend"),
     ],
 )
 def test_words_of_a_trend(scores: list[float], s: int, word: str) -> None:
-    """P of .017 is a clear trend, .083 a trend, .23 none."""
+    """P of .017 is a clear trend, .083 and exactly .10 (2 of 20 orders) a trend, .23 none."""
     trend = measure_trend(scores)
     assert isinstance(trend, Trend)
     assert (trend.rounds, trend.s, trend.word) == (5, s, word)

@@ -62,6 +62,7 @@ def test_gap_of_groups_that_are_each_of_one_mind() -> None:
     gap = measure_gap([40.0] * 5, [60.0] * 5)
     assert gap == Gap(5, 5, 20, Interval(20, 20), None, GapWord.GULF)
     assert welch_df([0.0, 0.0], (5, 5)) == 1.0
+    assert welch_df([2.0, 1.0], (5, 9)) == near(9 / (4 / 4 + 1 / 8), abs=1e-12)
 
 
 def test_a_gap_needs_five_on_both_sides() -> None:
@@ -71,14 +72,19 @@ def test_a_gap_needs_five_on_both_sides() -> None:
 
 
 @pytest.mark.parametrize(
-    ("levels", "t"),
-    [([0, 0, 0], 50.0), ([1], 60.0), ([-2], 30.0), ([1, 1, 1, 1], 50 + 40 / math.sqrt(7.6)), ([2, -2], 50.0)],
+    ("levels", "t", "reached"),
+    [
+        ([0, 0, 0], 50.0, 3),
+        ([1], 60.0, 1),
+        ([-2], 30.0, 0),
+        ([1, 1, 1, 1], 50 + 40 / math.sqrt(7.6), 4),
+        ([2, -2, 0, -1], 50 - 10 / math.sqrt(7.6), 2),
+    ],
 )
-def test_goal_attainment_of_kiresuk_and_sherman(levels: list[int], t: float) -> None:
-    """All as expected is 50; one goal a level above is 60; four together count for more than one."""
+def test_goal_attainment_of_kiresuk_and_sherman(levels: list[int], t: float, reached: int) -> None:
+    """All as expected is 50 and reached; one goal a level above is 60; four together count for more than one."""
     result = measure_goals([GoalLevel(level) for level in levels])
-    assert isinstance(result, GoalAttainment)
-    assert result.t == near(t, abs=1e-9)
+    assert result == GoalAttainment(near(t, abs=1e-9), reached, len(levels), 0)
 
 
 def test_weights_of_goals() -> None:
@@ -134,6 +140,9 @@ def test_composite_and_its_sensitivity() -> None:
     result = combine_themes({"a": 80, "b": 40}, {"a": 3, "b": 1})
     expected = Interval(near((2.25 * 80 + 40) / 3.25), near((3 * 80 + 0.75 * 40) / 3.75))
     assert result == Composite(70.0, 1.0, expected)
+    three = combine_themes({"a": 90, "b": 60, "c": 0}, {"a": 2, "b": 1, "c": 1})
+    low, high = (1.5 * 90 + 60) / 3.5, (2 * 90 + 60) / 3.75  # the best theme lighter, the worst theme lighter
+    assert three == Composite(60.0, 1.0, Interval(near(low), near(high)))
 
 
 def test_composite_needs_seventy_percent_of_the_weight() -> None:

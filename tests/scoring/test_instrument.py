@@ -47,6 +47,27 @@ def test_alpha_and_feldts_interval() -> None:
     assert result.interval.high == near(1 - (1 - alpha) * float(stats.f.ppf(0.025, 29, 87)), abs=1e-8)
 
 
+@pytest.mark.parametrize("n", [2, 3, 40])
+def test_covariances_agree_with_numpy(n: int) -> None:
+    """With n - 1 below the line; of one person there are none."""
+    rows = made_rows(n, 3)
+    assert covariance_matrix(rows) == [near(list(row), abs=1e-12) for row in np.cov(np.array(rows).T)]
+    assert covariance_matrix(rows[:1]) == []
+
+
+@pytest.mark.parametrize("unit", [0.01, 100.0])
+def test_reliability_does_not_depend_on_the_unit(unit: float) -> None:
+    """Answers on a scale a hundred times finer or coarser are as reliable."""
+    rows = made_rows(100, 3)
+    scaled = [[unit * value for value in row] for row in rows]
+    alpha, again = cronbach_alpha(rows), cronbach_alpha(scaled)
+    assert isinstance(alpha, Alpha)
+    assert isinstance(again, Alpha)
+    assert again.alpha == near(alpha.alpha, abs=1e-9)
+    assert mcdonald_omega(scaled) == near(mcdonald_omega(rows), abs=1e-9)
+    assert inter_item_correlation(scaled) == near(inter_item_correlation(rows), abs=1e-9)
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
@@ -113,6 +134,7 @@ def test_inter_item_correlation_agrees_with_numpy() -> None:
     expected = float(matrix[np.triu_indices(4, 1)].mean())
     assert inter_item_correlation(rows) == near(expected, abs=1e-9)
     assert inter_item_correlation([[*row, 3.0] for row in rows]) == near(expected, abs=1e-9)
+    assert inter_item_correlation([[1.0, 2.0], [2.0, 4.0], [3.0, 3.0]]) == near(0.5, abs=1e-12)
     assert inter_item_correlation([[1.0, 2.0]]) == Absent(AbsentReason.NO_VARIANCE, 0, 2)
 
 

@@ -92,8 +92,8 @@ def test_imputation_stays_on_the_scale() -> None:
 def test_item_means_are_of_everybodys_answers() -> None:
     """Means per item and over all answers, reversed items turned round, missing ones left out."""
     theme = make_theme(2, reversed_at=1)
-    items = average_items(theme, SCALE, [answers(5, 5), answers(3, DK), answers(4, 1)])
-    assert items == ItemMeans({"risico.i0": 75.0, "risico.i1": 50.0}, {"risico.i0": 3, "risico.i1": 2}, 65.0)
+    items = average_items(theme, SCALE, [answers(5, 5), answers(3, DK), answers(4, 2)])
+    assert items == ItemMeans({"risico.i0": 75.0, "risico.i1": 37.5}, {"risico.i0": 3, "risico.i1": 2}, 60.0)
 
 
 def test_item_means_of_nobody() -> None:

@@ -14,6 +14,11 @@ class Colour(StrEnum):
 
 
 @dataclass(frozen=True)
+class Either:
+    found: Interval | float
+
+
+@dataclass(frozen=True)
 class Thing:
     name: str
     size: float
@@ -50,6 +55,12 @@ def test_what_is_written_is_read_back(thing: Thing) -> None:
     back = from_plain(Thing, to_plain(thing))
     assert back == thing
     assert isinstance(back.size, float)
+
+
+@pytest.mark.parametrize("either", [Either(2.0), Either(Interval(0.0, 1.0))])
+def test_the_order_of_a_union_does_not_matter(either: Either) -> None:
+    """A number where an object is named first is still a number."""
+    assert from_plain(Either, to_plain(either)) == either
 
 
 def test_mappings_are_written_by_name() -> None:

@@ -189,7 +189,7 @@ def test_answers_of_other_rounds_and_themes_are_left_out() -> None:
     closed = two_parties()
     other = Response("r0", "a-x-000", "a", "x", "controller", "risico.i0", 1)
     alien = Response("r1", "a-x-000", "a", "x", "controller", "kosten.i0", 1)
-    assert score_round(replace(closed, responses=(*closed.responses, other, alien))) == score_round(closed)
+    assert score_round(replace(closed, responses=(other, alien, *closed.responses))) == score_round(closed)
 
 
 @pytest.mark.parametrize(
