@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
-from bot.admin import NewInvite, make_invite
+from bot.admin import WantedInvite, make_invite
 from bot.app import open_app, run_app
 from bot.checking import check_folder, render_json, render_text
 from bot.clock.clock import SystemClock, real_now_ms
@@ -215,11 +215,11 @@ def invite(
     """Maak een uitnodiging voor een team, en zo nodig de samenwerking erbij."""
     settings = _settings(config)
     settings.data.mkdir(parents=True, exist_ok=True)
-    wanted = NewInvite(partnership, party, team, lead, days=30, uses=50)
+    wanted = WantedInvite(partnership, party, team, lead, days=30, uses=50)
     _run(_print_invite(settings.data, wanted))
 
 
-async def _print_invite(data: Path, wanted: NewInvite) -> None:
+async def _print_invite(data: Path, wanted: WantedInvite) -> None:
     sys.stdout.write(f"https://t.me/<bot>?start={await make_invite(data, wanted)}\n")
 
 

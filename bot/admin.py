@@ -9,13 +9,14 @@ from bot.app import DATA_FILE
 from bot.clock.opening import plan_first_round
 from bot.conversation import Moment, to_ms
 from bot.store import Store, Transaction
-from bot.store.people import Invite, add_invite, add_partnership, add_team, load_team
+from bot.store.invites import InviteKind, NewInvite, add_invite
+from bot.store.people import add_partnership, add_team
 
 _CODE_BYTES = 18  # 24 characters: unguessable, and within Telegram's 64 for a deep link
 
 
 @dataclass(frozen=True, slots=True)
-class NewInvite:
+class WantedInvite:
     """What an operator asks for."""
 
     partnership: str
@@ -26,7 +27,7 @@ class NewInvite:
     uses: int
 
 
-async def make_invite(data: Path, wanted: NewInvite, now: datetime | None = None) -> str:
+async def make_invite(data: Path, wanted: WantedInvite, now: datetime | None = None) -> str:
     """Make what is not there yet and return a fresh invite code; a lead's code works once."""
     at = now or datetime.now(UTC)
     code = secrets.token_urlsafe(_CODE_BYTES)
@@ -38,11 +39,10 @@ async def make_invite(data: Path, wanted: NewInvite, now: datetime | None = None
     return code
 
 
-async def _write(tx: Transaction, wanted: NewInvite, code: str, at: datetime) -> None:
+async def _write(tx: Transaction, wanted: WantedInvite, code: str, at: datetime) -> None:
     partnership_id = await add_partnership(tx, wanted.partnership, "", to_ms(at))
-    team = await load_team(tx, await add_team(tx, partnership_id, wanted.party, wanted.team))
+    team_id = await add_team(tx, partnership_id, wanted.party, wanted.team)
+    kind, uses = (InviteKind.LEAD, 1) if wanted.lead else (InviteKind.MEMBER, wanted.uses)
     expires_ms = to_ms(at + timedelta(days=wanted.days))
-    if team:
-        uses = 1 if wanted.lead else wanted.uses
-        await add_invite(tx, code, Invite(team, is_lead=wanted.lead), uses=uses, expires_ms=expires_ms)
+    await add_invite(tx, code, NewInvite(kind, team_id, uses, expires_ms), to_ms(at))
     await plan_first_round(tx, partnership_id, Moment(at, to_ms(at)))

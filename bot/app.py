@@ -14,13 +14,15 @@ from bot.clock.clock import Clock, real_now_ms
 from bot.clock.opening import plan_first_round
 from bot.clock.ticker import Ticker
 from bot.conversation import Desk, Moment, from_ms, moment_of, take_turn, to_ms
-from bot.conversation.commands import COMMANDS
+from bot.conversation.commands import STRANGERS_COMMANDS
+from bot.conversation.menus import read_menu
 from bot.incoming import Incoming, Toast
 from bot.library import Library
 from bot.outbox import Outbox
 from bot.pictures import Pictures
 from bot.store import Store, Transaction
 from bot.store.claim import claim_folder
+from bot.store.meta import BOT_NAME, save_word
 from bot.store.people import load_partnership_ids
 from bot.telegram.client import Connection, Line
 from bot.telegram.intake import Intake, TakeTurn
@@ -77,9 +79,11 @@ async def open_app(connection: Connection, data: Path, dialogues: Path, clock: C
 @asynccontextmanager
 async def _house(connection: Connection, data: Path, library: Library, clock: Clock) -> AsyncIterator[App]:
     store = await Store.open(data / DATA_FILE)
-    line = Line(connection, COMMANDS)
+    line = Line(connection, STRANGERS_COMMANDS)
     desk = Desk(library, DEFAULT_RHYTHM, public_holidays, lambda: secrets.token_urlsafe(6))
-    outbox = Outbox(store, Courier(line.bot, Pictures(store, library).draw), real_now_ms, lambda: to_ms(clock.now()))
+    outbox = Outbox(
+        store, Courier(line.bot, Pictures(store, library).draw, read_menu), real_now_ms, lambda: to_ms(clock.now())
+    )
     intake = Intake(line.bot, store, _turns(store, desk), now_ms=lambda: to_ms(clock.now()), committed=outbox.wake)
     ticker = Ticker(store, desk, clock, outbox.wake)
     try:
@@ -93,6 +97,7 @@ async def run_app(app: App) -> None:
     """Run until cancelled; ends with the error that makes going on useless (an unknown token)."""
     await app.intake.recover()
     await app.line.open()
+    await app.store.transact(lambda tx: save_word(tx, BOT_NAME, app.line.bot_name))
     scheduler = app.ticker.start()
     try:
         async with asyncio.TaskGroup() as tasks:

@@ -17,7 +17,8 @@ from bot.clock.clock import MovableClock
 from bot.conversation import moment_of
 from bot.phone import DEFAULT_TOKEN, Crowd, Member, PageLabels, PersonCard, Phone, User, build_page_app, serve
 from bot.store import Transaction
-from bot.store.people import Invite, Team, add_invite, add_partnership, add_team
+from bot.store.invites import InviteKind, NewInvite, add_invite
+from bot.store.people import add_partnership, add_team
 from bot.store.sessions import save_fact
 from bot.telegram.client import Connection
 from gripcore.dialogue.model import Value
@@ -205,10 +206,9 @@ async def _add_sample(tx: Transaction, now_ms: int) -> None:
         await save_fact(tx, partnership, fact, role="controller", now_ms=now_ms)
     for team in TEAMS:
         team_id = await add_team(tx, partnership, team.party, team.name)
-        made = Team(team_id, team.name, team.party, partnership, _PARTNERSHIP, 5)
-        await add_invite(tx, team.code, Invite(made, is_lead=False), uses=100, expires_ms=expires)
+        await add_invite(tx, team.code, NewInvite(InviteKind.MEMBER, team_id, 100, expires))
         if team is TEAMS[0]:
-            await add_invite(tx, LEAD_CODE, Invite(made, is_lead=True), uses=100, expires_ms=expires)
+            await add_invite(tx, LEAD_CODE, NewInvite(InviteKind.LEAD, team_id, 100, expires))
 
 
 def demo_start(start: date | None) -> datetime:

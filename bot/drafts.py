@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["dialogue", "nudge", "letter"]
+NO_MENU = "-"
+"""As a menu: the chat sees the one for everybody again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Draft:
     picture: str = ""
     not_after_ms: int = 0  # after this moment of the bot's own clock it is no longer sent; 0: always
     document: str = ""  # a file by reference ("digest:12"), with `text` as its caption
+    menu: str = ""  # no message: the command menu of the chat, as `bot.conversation.menus` writes it
 
 
 def draft_from_plain(plain: Mapping[str, Any]) -> Draft:

@@ -1,15 +1,20 @@
 """Drawing what a message refers to, when it is sent.
 
-`digest:<id>` and `example:<theme>:<language>` are pictures, `pdf:digest:<id>` is a file.
+`digest:<id>`, `example:<theme>:<language>` and `qr:<code of an invite>` are pictures, `pdf:digest:<id>` is a file.
 """
 
 import asyncio
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
+import segno
+
+from bot.conversation.links import build_link
 from bot.letters import render_digest_pdf, render_digest_picture
 from bot.library import Library
 from bot.store import Store
+from bot.store.meta import BOT_NAME, load_word
 from bot.store.rounds import load_letter
 from gripcore.digests import Digest, from_plain
 from gripcore.digests.example import build_example_digest
@@ -17,6 +22,8 @@ from gripcore.digests.judging import judge_round
 
 _EXAMPLE_CLOSED = date(2026, 3, 8)  # any Sunday: the week of an example means nothing
 _THRESHOLD = 5
+_QR_SCALE = 16  # pixels a dot: about 650 in all, sharp on a phone and on a screen in a meeting room
+_QR_BORDER = 4  # dots, as the standard asks
 
 
 class UnknownPictureError(Exception):
@@ -38,6 +45,8 @@ class Pictures:
                 return await self._draw_letter(int(number), render_digest_picture)
             case ["pdf", "digest", number] if number.isdecimal():
                 return await self._draw_letter(int(number), render_digest_pdf)
+            case ["qr", code]:
+                return render_qr(build_link(await self._store.transact(lambda tx: load_word(tx, BOT_NAME)), code))
             case ["example", theme, language]:
                 if reference not in self._examples:
                     self._examples[reference] = await asyncio.to_thread(self._draw_example, theme, language)
@@ -53,6 +62,13 @@ class Pictures:
 
     def _draw_example(self, theme: str, language: str) -> bytes:
         return render_digest_picture(example_digest(self._library, theme, language), language)
+
+
+def render_qr(link: str) -> bytes:
+    """Return a link as a picture (PNG) that a phone's camera reads, also from a screen at the end of a room."""
+    picture = BytesIO()
+    segno.make(link, error="m", micro=False).save(picture, kind="png", scale=_QR_SCALE, border=_QR_BORDER)
+    return picture.getvalue()
 
 
 def example_digest(library: Library, theme: str, language: str) -> Digest:

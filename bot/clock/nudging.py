@@ -16,6 +16,7 @@ from gripcore.rhythm import Drop, NudgeKind, NudgeState, Postpone, Send, decide_
 from gripcore.scripts.model import Purpose
 
 _WEEK = timedelta(days=7)
+_TOLD = {"handed": NudgeKind.NOTICE, "ended": NudgeKind.NOTICE}
 _OCCASIONS = {
     NudgeKind.INVITE: Occasion.INVITED,
     NudgeKind.REMIND: Occasion.REMINDED,
@@ -30,11 +31,11 @@ async def nudge(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
     if person is None or asked is None or asked.state != "open":
         await finish_due(tx, row.key, dropped="gone")
         return
-    work = _work(tx, desk, row, person, moment)
+    work = work_of(tx, desk, row, person, moment)
     kind = NudgeKind(row.kind)
     answered = await _has_answered(tx, asked, person, kind)
-    state = await _state(work, row, person, answered=answered, closes=from_ms(desk, asked.closes_ms))
-    if await _carry_out(work, row, person, state):
+    state = await nudge_state(work, row, person, answered=answered, closes=from_ms(desk, asked.closes_ms))
+    if await carry_out(work, row, person, state):
         occasion = _OCCASIONS[kind]
         await work.sender.send(await invitation(work, person, asked, occasion, kind="nudge"))
 
@@ -46,16 +47,16 @@ async def ask_plan_back(tx: Transaction, desk: Desk, row: Due, moment: Moment) -
     if plan is None or person is None:
         await finish_due(tx, row.key, dropped="gone")
         return
-    work = _work(tx, desk, row, person, moment)
-    state = await _state(work, row, person, answered=False, closes=None)
-    if await _carry_out(work, row, person, state):
+    work = work_of(tx, desk, row, person, moment)
+    state = await nudge_state(work, row, person)
+    if await carry_out(work, row, person, state):
         script = desk.library.first(Purpose.PLAN)
         teams = await load_memberships(tx, person.id)
         about = About(team_id=teams[0].team.id if teams else None, commitment_id=plan.id)
         await begin_thread(work, await new_thread(work, person, script, about), kind="nudge")
 
 
-def _work(tx: Transaction, desk: Desk, row: Due, person: Person, moment: Moment) -> Work:
+def work_of(tx: Transaction, desk: Desk, row: Due, person: Person, moment: Moment) -> Work:
     """Return the work of one message, which is no longer sent once its hour has passed or the quiet has begun."""
     quiet = local(desk.rhythm, moment.local.date(), desk.rhythm.quiet_from)
     not_after_ms = to_ms(min(moment.local + desk.rhythm.latest_nudge, quiet))
@@ -72,12 +73,20 @@ async def _has_answered(tx: Transaction, asked: Round, person: Person, kind: Nud
     return kind is not NudgeKind.REMIND or thread.session.state in {State.DONE, State.STOPPED}
 
 
-async def _state(work: Work, row: Due, person: Person, *, answered: bool, closes: datetime | None) -> NudgeState:
+async def nudge_state(
+    work: Work,
+    row: Due,
+    person: Person,
+    *,
+    answered: bool = False,
+    closes: datetime | None = None,
+) -> NudgeState:
+    """Return all that is known of a person when an unasked message to them is due."""
     now = work.moment.local
     sent = await load_nudges(work.tx, person.id, to_ms(now - _WEEK))
     open_since = [t.session.touched for t in await load_active_threads(work.tx, person.id) if t.session.open_step]
     return NudgeState(
-        kind=NudgeKind(row.kind),
+        kind=_TOLD.get(row.kind) or NudgeKind(row.kind),
         now=now,
         wanted=from_ms(work.desk, row.wanted_ms),
         sent=tuple(from_ms(work.desk, at) for at in sent),
@@ -89,7 +98,7 @@ async def _state(work: Work, row: Due, person: Person, *, answered: bool, closes
     )
 
 
-async def _carry_out(work: Work, row: Due, person: Person, state: NudgeState) -> bool:
+async def carry_out(work: Work, row: Due, person: Person, state: NudgeState) -> bool:
     """Write down what the rhythm decided; True when the message goes now, counted once."""
     decision = decide_nudge(work.desk.rhythm, state)
     match decision:

@@ -10,6 +10,7 @@ from bot.clock.closing import close_round
 from bot.clock.letters import send_digest
 from bot.clock.nudging import ask_plan_back, nudge
 from bot.clock.opening import open_due_round
+from bot.clock.telling import tell
 from bot.conversation import Desk, moment_of
 from bot.conversation.desk import Moment
 from bot.logs import get_log
@@ -26,6 +27,8 @@ _HANDLERS = {
     "plan": ask_plan_back,
     "close": close_round,
     "digest": send_digest,
+    "handed": tell,
+    "ended": tell,
 }
 
 

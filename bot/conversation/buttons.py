@@ -1,7 +1,8 @@
 """What a button sends back, in at most 64 bytes.
 
 `s.<session>.<asking>.<option>` answers a question, `r.<round>.<offer>.<wish>` an invitation, `p.<word>` is about the
-person as a whole.
+person as a whole, `f.<form>.<asking>.<option>` fills in a form, `t.<team>.<wish>.<what>` is a wish about a team,
+`a.<wish>.<what>` one of staff, and with `k.<invite>.<proof>` a member becomes a lead.
 """
 
 from dataclasses import dataclass
@@ -35,6 +36,39 @@ class PersonButton:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormButton:
+    """A button of a form, with the input it stands for."""
+
+    form: str
+    given: Input
+
+
+@dataclass(frozen=True, slots=True)
+class TeamButton:
+    """A wish about a team; whether this person may is looked at when it is pressed."""
+
+    team_id: int
+    wish: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffButton:
+    """A wish of FAMO staff."""
+
+    wish: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUpButton:
+    """A member becomes a lead with an invite; the proof says that they had its link."""
+
+    invite_id: int
+    proof: str
+
+
 def option_data(session: str, asking: int, option: str) -> str:
     """Return what the button of an option sends."""
     return f"s.{session}.{asking}.{option}"
@@ -60,13 +94,44 @@ def person_data(word: str) -> str:
     return f"p.{word}"
 
 
-def parse_button(data: str) -> SessionButton | RoundButton | PersonButton | None:
+def form_data(form: str, asking: int, option: str) -> str:
+    """Return what a button of a form sends: an option, `~control` or `=question` to change."""
+    return f"f.{form}.{asking}.{option}"
+
+
+def team_data(team_id: int, wish: str, what: str = "") -> str:
+    """Return what a button about a team sends."""
+    return f"t.{team_id}.{wish}.{what}"
+
+
+def staff_data(wish: str, what: str = "") -> str:
+    """Return what a button of staff sends."""
+    return f"a.{wish}.{what}"
+
+
+def take_up_data(invite_id: int, proof: str) -> str:
+    """Return what the button sends with which a member becomes a lead."""
+    return f"k.{invite_id}.{proof}"
+
+
+AnyButton = SessionButton | RoundButton | PersonButton | FormButton | TeamButton | StaffButton | TakeUpButton
+
+
+def parse_button(data: str) -> AnyButton | None:
     """Return what a button means; None for anything this version does not know."""
     match data.split(".", maxsplit=3):
         case ["s", session, asking, option] if is_number(asking):
             return SessionButton(session, _input(int(asking), option))
         case ["r", number, offer, wish] if is_number(number):
             return RoundButton(int(number), offer, wish)
+        case ["f", form, asking, option] if is_number(asking):
+            return FormButton(form, _input(int(asking), option))
+        case ["t", number, wish, what] if is_number(number):
+            return TeamButton(int(number), wish, what)
+        case ["a", wish, *what]:
+            return StaffButton(wish, ".".join(what))
+        case ["k", number, proof] if is_number(number):
+            return TakeUpButton(int(number), proof)
         case ["p", word]:
             return PersonButton(word)
         case _:

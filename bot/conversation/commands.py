@@ -5,10 +5,18 @@ from html import escape
 
 from bot.conversation.buttons import is_number, person_data
 from bot.conversation.desk import Work
+from bot.conversation.forms import steer_form
 from bot.conversation.joining import send_example, show_where_we_are
+from bot.conversation.overview import show_overview
+from bot.conversation.pace import show_pace
 from bot.conversation.replies import labelled, reply
+from bot.conversation.staff import show_staff
+from bot.conversation.switching import show_switch
+from bot.conversation.team import show_team
 from bot.conversation.threads import play
-from bot.drafts import Button, Draft
+from bot.drafts import NO_MENU, Button, Draft
+from bot.store.forms import OPEN, load_current_form
+from bot.store.leads import load_led_alone
 from bot.store.people import Person, erase_person, load_memberships, save_language
 from bot.store.rounds import load_letter
 from bot.store.sessions import Plan, load_current_thread, load_last_thread, load_open_plans
@@ -30,6 +38,24 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 )
 """Commands with what the menu says about them."""
 
+SEVERAL_COMMANDS = (("wissel", N_("Een ander team bekijken")),)
+LEAD_COMMANDS = (
+    ("team", N_("Mijn team en uitnodigingen")),
+    ("overzicht", N_("Wat loopt er?")),
+    ("ritme", N_("Hoe vaak en wanneer")),
+)
+STAFF_COMMANDS = (("famo", N_("Voor medewerkers van FAMO")),)
+STRANGERS_COMMANDS = tuple(command for command in COMMANDS if command[0] in {"start", "privacy", "help"})
+"""What the menu of somebody shows who has not joined anything yet."""
+
+
+def commands_for(rights: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the commands of a member; of a lead, of who is in several teams and of staff too."""
+    more = (("lead", LEAD_COMMANDS), ("several", SEVERAL_COMMANDS), ("staff", STAFF_COMMANDS))
+    extra = tuple(command for right, commands in more if right in rights for command in commands)
+    return (COMMANDS[0], *extra, *COMMANDS[1:])
+
+
 _SAME = {
     "back": "terug",
     "pause": "pauze",
@@ -38,6 +64,9 @@ _SAME = {
     "me": "mijn",
     "language": "taal",
     "hulp": "help",
+    "overview": "overzicht",
+    "rhythm": "ritme",
+    "switch": "wissel",
 }
 _PART_CHARACTERS = 1800  # in UTF-16 a character counts for two at most, and Telegram takes 4096
 _STEERING = {"terug": Control.BACK, "pauze": Control.PAUSE, "verder": Control.RESUME, "waarom": Control.WHY}
@@ -55,6 +84,10 @@ async def run_command(work: Work, person: Person, name: str) -> None:
 
 
 async def _steer(work: Work, person: Person, control: Control) -> None:
+    form = await load_current_form(work.tx, person.id)
+    if form and (form.state == OPEN or control is Control.RESUME):
+        await steer_form(work, person, form, control)
+        return
     thread = await load_current_thread(work.tx, person.id)
     if thread is None and control is Control.BACK:
         last = await load_last_thread(work.tx, person.id)
@@ -139,6 +172,9 @@ async def _language(work: Work, person: Person) -> None:
 
 
 async def _stop(work: Work, person: Person) -> None:
+    for team in await load_led_alone(work.tx, person.id):
+        sentence = N_("Je bent de enige teamleider van {team}. Draag het liever eerst over met /team.")
+        await reply(work, person, sentence, team=escape(team))
     await reply(
         work,
         person,
@@ -166,6 +202,7 @@ async def press_person_button(work: Work, person: Person, word: str) -> None:
         case _ if word == f"erase-{work.moment.local:%Y%m%d}":  # a confirmation counts on the day it was asked
             await erase_person(work.tx, person)
             await reply(work, person, N_("Al je gegevens zijn gewist. Dank dat je meedeed."))
+            await work.sender.send(Draft(work.sender.next_key(), "", menu=NO_MENU))
         case "rest":
             await _steer(work, person, Control.PAUSE)
         case "keep":
@@ -196,6 +233,11 @@ async def _change_language(work: Work, person: Person, language: str) -> None:
 
 
 _ACTIONS: dict[str, _Action] = {
+    "team": show_team,
+    "overzicht": show_overview,
+    "ritme": show_pace,
+    "wissel": show_switch,
+    "famo": show_staff,
     "start": show_where_we_are,
     "help": _help,
     "mijn": _mine,

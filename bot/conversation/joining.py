@@ -1,19 +1,24 @@
 """Coming in: an invite, the promise, the first week; and finding one's way back in."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.conversation.desk import Work, from_ms, to_ms
+from bot.conversation.forms import begin_form
+from bot.conversation.leading import load_in_focus
 from bot.conversation.replies import reply
 from bot.conversation.rhythms import load_rhythm
 from bot.conversation.rounds import Occasion, invitation
 from bot.conversation.threads import About, begin_thread, find_kept, new_thread, play
 from bot.drafts import Draft
 from bot.store.due import Due, add_due
-from bot.store.people import Invite, Person, erase_person, find_invite, load_memberships
+from bot.store.forms import OPEN, load_current_form
+from bot.store.invites import Invite
+from bot.store.people import Person, Team, erase_person, load_memberships
 from bot.store.rounds import add_round_person, load_open_round
 from bot.store.sessions import Thread, erase_thread, load_current_thread, load_round_thread
 from bot.words import N_, words_for
-from gripcore.dialogue.model import Begin, State
+from gripcore.dialogue.model import Answer, Begin, State
 from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import invite_moment, reminder_moments, round_window
 from gripcore.scripts.known import CONSENT_GIVEN
@@ -22,23 +27,29 @@ from gripcore.scripts.model import Purpose
 _INVITE_GONE = N_("Deze uitnodiging werkt niet meer. Vraag je teamleider om een nieuwe.")
 
 
-async def join(work: Work, person: Person, code: str) -> bool:
-    """Begin the introduction if the code is good; say so kindly when it is not."""
-    invite = await find_invite(work.tx, code, work.moment.utc_ms)
-    if invite is None:
-        await reply(work, person, _INVITE_GONE)
-        return False
-    if await _is_member(work, person, invite):
-        await show_where_we_are(work, person)
-        return True
+async def begin_introduction(work: Work, person: Person, invite: Invite, team: Team) -> None:
+    """Begin the introduction to a team, or go on with it; another link begins it anew."""
+    current = await load_current_thread(work.tx, person.id)
+    if current and (begun := current.session.context.value("invite")):
+        if begun == invite.code_hash:
+            await play(work, current, Begin())
+            return
+        await erase_thread(work.tx, current)
     script = work.desk.library.first(Purpose.ONBOARDING)
-    about = About(team_id=invite.team.id, is_lead=invite.is_lead, invite=invite.code_hash)
-    await begin_thread(work, await new_thread(work, person, script, about))
-    return True
+    about = About(team_id=team.id, is_lead=invite.is_lead, invite=invite.code_hash)
+    thread = await new_thread(work, person, script, about)
+    await begin_thread(work, await _with_role(work, thread, invite.role))
 
 
-async def _is_member(work: Work, person: Person, invite: Invite) -> bool:
-    return any(m.team.id == invite.team.id for m in await load_memberships(work.tx, person.id))
+async def _with_role(work: Work, thread: Thread, role: str) -> Thread:
+    """Fill in the role that an invite was made for; with "back" it can still be corrected."""
+    session = thread.session
+    playbook = await work.desk.library.playbook(work.tx, session.script, session.revision, session.language)
+    asked = next((question for question in playbook.questions if question.ask.keep == "role"), None)
+    if asked is None or role not in {known.id for known in playbook.framework.roles}:
+        return thread
+    answer = Answer(asked.id, role, 0, work.moment.local, asked.ask.text)
+    return replace(thread, session=session.but(answers=(answer,)))
 
 
 async def welcome(work: Work, person: Person, thread: Thread) -> None:
@@ -90,11 +101,15 @@ async def send_example(work: Work, person: Person) -> None:
 
 async def show_where_we_are(work: Work, person: Person) -> None:
     """Go on with what is open, or offer the week, or say when the next one comes."""
+    form = await load_current_form(work.tx, person.id)
+    if form and form.state == OPEN:
+        await begin_form(work, person, form.name, form.subject)
+        return
     thread = await load_current_thread(work.tx, person.id)
     if thread:
         await play(work, thread, Begin())
         return
-    members = await load_memberships(work.tx, person.id)
+    members = await load_in_focus(work, person)
     if not members:
         await reply(work, person, N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg."))
         return

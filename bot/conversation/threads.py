@@ -6,18 +6,17 @@ from datetime import date
 from bot.conversation.desk import Work, free_days_around, to_ms
 from bot.conversation.drafting import draft_effect
 from bot.conversation.kept import known_answers
+from bot.conversation.leading import admit
 from bot.drafts import Kind
 from bot.store.due import Due, add_due, drop_due
+from bot.store.forms import pause_forms
 from bot.store.kept import load_own_words, save_kept
 from bot.store.people import (
-    Member,
     Person,
-    add_member,
     load_memberships,
     load_team,
     load_teams,
     save_consent,
-    use_invite,
 )
 from bot.store.rounds import count_own_rounds, load_own_answers, load_round
 from bot.store.sessions import (
@@ -65,10 +64,16 @@ AFTER_EVERY_ROUND = 2**62
 
 async def begin_thread(work: Work, begun: Thread, *, kind: Kind = "dialogue") -> Turn:
     """Begin a session; one that was active is paused, so that words typed always belong to one."""
-    for other in await load_active_threads(work.tx, begun.person_id):
+    await pause_threads(work, begun.person_id)
+    await pause_forms(work.tx, begun.person_id)
+    return await play(work, begun, Begin(), kind=kind)
+
+
+async def pause_threads(work: Work, person_id: int) -> None:
+    """Let words that are typed belong to something else than a session."""
+    for other in await load_active_threads(work.tx, person_id):
         paused = replace(other, session=other.session.but(state=State.PAUSED))
         await save_thread(work.tx, paused, work.moment.utc_ms)
-    return await play(work, begun, Begin(), kind=kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +192,8 @@ async def _join(work: Work, thread: Thread) -> None:
     role = await find_kept(work, thread, "role")
     about_something = thread.round_id or thread.commitment_id
     team = await load_team(work.tx, thread.team_id) if thread.team_id and not about_something else None
-    if team and isinstance(role, str) and await use_invite(work.tx, thread.session.context.value("invite")):
-        await add_member(work.tx, Member(thread.person_id, team, role, thread.is_lead), work.moment.utc_ms)
+    if team and isinstance(role, str):
+        await admit(work, thread.person_id, code_hash=thread.session.context.value("invite"), role=role)
 
 
 async def find_kept(work: Work, thread: Thread, name: str) -> Value | None:

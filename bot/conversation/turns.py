@@ -4,24 +4,40 @@
 messages and marks the update as dealt with. If any of it fails nothing of it happened, and the update is still there.
 """
 
-from bot.conversation.buttons import PersonButton, RoundButton, SessionButton, parse_button
+from bot.conversation.buttons import (
+    FormButton,
+    PersonButton,
+    RoundButton,
+    SessionButton,
+    StaffButton,
+    TakeUpButton,
+    TeamButton,
+    parse_button,
+)
 from bot.conversation.commands import press_person_button, run_command
 from bot.conversation.desk import Desk, Moment, Sender, Work
 from bot.conversation.drafting import SAID_OVER_THE_CHAT
-from bot.conversation.joining import join, welcome
+from bot.conversation.forms import play_form, press_form
+from bot.conversation.invited import open_invite, take_up, turn_back
+from bot.conversation.joining import welcome
+from bot.conversation.links import TurnedBack, look_up
+from bot.conversation.menus import keep_menu
 from bot.conversation.notices import notice_words
 from bot.conversation.replies import reply
 from bot.conversation.rounds import press_invitation
+from bot.conversation.staff import press_staff_button
 from bot.conversation.threads import play
+from bot.conversation.wishes import press_team_button
 from bot.incoming import Commanded, Incoming, Pressed, Reached, Said, Started, Toast, Unreadable
 from bot.store import Transaction
+from bot.store.forms import OPEN, load_current_form, pause_forms
 from bot.store.inbox import finish_update, is_open
 from bot.store.outbox import cancel_chat
-from bot.store.people import Person, add_person, erase_person, find_person, load_memberships, save_reachable
+from bot.store.people import Person, add_person, find_person, save_reachable
 from bot.store.sessions import Thread, load_current_thread, load_last_thread, load_thread
 from bot.words import N_, SOURCE_LANGUAGE, words_for
 from gripcore.dialogue.effects import Notice, NoticeKind, Turn
-from gripcore.dialogue.model import Begin, Input, State, Typed
+from gripcore.dialogue.model import Input, State, Typed
 from gripcore.scripts.model import Purpose
 
 _LONGEST_TYPED = 8000
@@ -35,6 +51,7 @@ async def take_turn(tx: Transaction, desk: Desk, incoming: Incoming, moment: Mom
         return None
     work = Work(tx, desk, Sender(tx, incoming.chat_id, f"u{incoming.update_id}"), moment)
     toast = await _deal_with(work, incoming)
+    await keep_menu(work, incoming.chat_id)
     await finish_update(tx, incoming.update_id)
     return toast
 
@@ -71,24 +88,30 @@ async def _meet(work: Work, incoming: Incoming) -> None:
     if not code:
         await reply(work, stranger, N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg."))
         return
+    invite = await look_up(work, incoming.chat_id, code)
+    if isinstance(invite, TurnedBack):
+        await turn_back(work, stranger, invite)
+        return
     person = await add_person(work.tx, incoming.chat_id, language, work.moment.utc_ms)
-    if not await join(work, person, code):
-        await erase_person(work.tx, person)
+    await open_invite(work, person, invite)
 
 
 async def _start(work: Work, person: Person, code: str) -> None:
-    if code and not await load_memberships(work.tx, person.id):
-        current = await load_current_thread(work.tx, person.id)
-        if current:
-            await play(work, current, Begin())
-            return
-    if code:
-        await join(work, person, code)
+    if not code:
+        await run_command(work, person, "start")
         return
-    await run_command(work, person, "start")
+    invite = await look_up(work, person.chat_id, code)
+    if isinstance(invite, TurnedBack):
+        await turn_back(work, person, invite)
+        return
+    await open_invite(work, person, invite)
 
 
 async def _say(work: Work, person: Person, text: str) -> None:
+    form = await load_current_form(work.tx, person.id)
+    if form and form.state == OPEN:
+        await play_form(work, person, form, Typed(text[:_LONGEST_TYPED]))
+        return
     thread = await load_current_thread(work.tx, person.id)
     if thread is None:
         last = await load_last_thread(work.tx, person.id)
@@ -112,6 +135,14 @@ async def _press(work: Work, person: Person, data: str) -> Toast | None:
             await press_invitation(work, person, button)
         case PersonButton(word):
             await press_person_button(work, person, word)
+        case FormButton():
+            return await press_form(work, person, button)
+        case TeamButton():
+            await press_team_button(work, person, button)
+        case StaffButton():
+            await press_staff_button(work, person, button)
+        case TakeUpButton():
+            await take_up(work, person, button)
         case None:
             return _old_button(person)
     return None
@@ -142,6 +173,8 @@ def _old_button(person: Person) -> Toast:
 async def _play_for(work: Work, person: Person, thread: Thread, given: Input) -> Turn:
     before = thread.session.state
     turn = await play(work, thread, given)
+    if turn.session.state is State.ACTIVE:  # somebody came back to their questions, so words belong to those again
+        await pause_forms(work.tx, person.id)
     began = thread.session
     playbook = await work.desk.library.playbook(work.tx, began.script, began.revision, began.language)
     finished = turn.session.state is State.DONE and before is not State.DONE

@@ -1,6 +1,5 @@
 """Persons, partnerships, teams, members and invites. No names of persons: a chat id is all there is."""
 
-import hashlib
 from dataclasses import dataclass
 
 from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
@@ -37,15 +36,6 @@ class Member:
     team: Team
     role: str
     is_lead: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Invite:
-    """What an invite link leads to."""
-
-    team: Team
-    is_lead: bool
-    code_hash: str = ""
 
 
 _TEAM = """SELECT t.id, t.name, t.party, p.id AS partnership_id, p.name AS partnership, p.threshold
@@ -158,8 +148,9 @@ async def load_threshold(tx: Transaction, partnership_id: int) -> int:
 
 
 async def load_partnership_ids(tx: Transaction) -> tuple[int, ...]:
-    """Return the ids of all partnerships."""
-    return tuple(row["id"] for row in await fetch_all(tx, "SELECT id FROM partnerships ORDER BY id"))
+    """Return the ids of the partnerships that have not ended."""
+    sql = "SELECT id FROM partnerships WHERE ended_utc_ms IS NULL ORDER BY id"
+    return tuple(row["id"] for row in await fetch_all(tx, sql))
 
 
 async def add_member(tx: Transaction, member: Member, now_ms: int) -> None:
@@ -188,30 +179,5 @@ async def load_memberships(tx: Transaction, person_id: int) -> tuple[Member, ...
 
 async def _members(tx: Transaction, where: str, value: int) -> tuple[Member, ...]:
     sql = _TEAM.replace("SELECT", "SELECT m.person_id, m.role, m.is_lead,") + " JOIN members m ON m.team_id = t.id"
-    rows = await fetch_all(tx, f"{sql} WHERE {where} ORDER BY m.person_id, t.id", value)
+    rows = await fetch_all(tx, f"{sql} WHERE {where} AND p.ended_utc_ms IS NULL ORDER BY m.person_id, t.id", value)
     return tuple(Member(row["person_id"], _team(row), row["role"], bool(row["is_lead"])) for row in rows)
-
-
-def _hash(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
-
-
-async def add_invite(tx: Transaction, code: str, invite: Invite, *, uses: int, expires_ms: int) -> None:
-    """Keep an invite; only the hash of its code is stored."""
-    sql = """INSERT INTO invites (code_hash, team_id, is_lead, uses_left, expires_utc_ms) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO NOTHING"""
-    await run(tx, sql, _hash(code), invite.team.id, int(invite.is_lead), uses, expires_ms)
-
-
-async def find_invite(tx: Transaction, code: str, now_ms: int) -> Invite | None:
-    """Return what a code leads to; None when it is unknown, used up or expired."""
-    sql = "SELECT * FROM invites WHERE code_hash = ? AND uses_left > 0 AND expires_utc_ms > ?"
-    row = await fetch_one(tx, sql, _hash(code), now_ms)
-    team = await load_team(tx, row["team_id"]) if row else None
-    return Invite(team, bool(row["is_lead"]), row["code_hash"]) if row and team else None
-
-
-async def use_invite(tx: Transaction, code_hash: str) -> bool:
-    """Use an invite once, when somebody has said yes; False when others used it up meanwhile."""
-    sql = "UPDATE invites SET uses_left = uses_left - 1 WHERE code_hash = ? AND uses_left > 0"
-    return await run(tx, sql, code_hash) > 0

@@ -115,4 +115,40 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             value TEXT NOT NULL, kept_utc_ms BIGINT NOT NULL, PRIMARY KEY (person_id, name))""",
         "CREATE INDEX texts_by_person ON texts (person_id)",
     ),
+    (
+        # Invites of every kind in one table: a starter or staff link belongs to no team. `asked` is the number of the
+        # menu an invite was made from, so that two taps make one invite.
+        "ALTER TABLE invites RENAME TO invites_before",
+        """CREATE TABLE invites (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, code_hash TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+            team_id INTEGER REFERENCES teams (id), role TEXT NOT NULL DEFAULT '',
+            uses_left INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0,
+            made_utc_ms BIGINT NOT NULL DEFAULT 0, expires_utc_ms BIGINT NOT NULL, withdrawn_utc_ms BIGINT,
+            maker_id INTEGER REFERENCES persons (id) ON DELETE SET NULL, asked TEXT UNIQUE)""",
+        """INSERT INTO invites (code_hash, kind, team_id, uses_left, expires_utc_ms)
+            SELECT code_hash, CASE is_lead WHEN 1 THEN 'lead' ELSE 'member' END, team_id, uses_left, expires_utc_ms
+            FROM invites_before""",
+        "DROP TABLE invites_before",
+        """CREATE TABLE guesses (
+            guesser TEXT PRIMARY KEY, wrong INTEGER NOT NULL, last_utc_ms BIGINT NOT NULL,
+            until_utc_ms BIGINT NOT NULL)""",
+        """CREATE TABLE forms (
+            person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE, form TEXT NOT NULL,
+            subject INTEGER NOT NULL DEFAULT 0, plain TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',
+            touched_utc_ms BIGINT NOT NULL, PRIMARY KEY (person_id, form))""",
+        """CREATE TABLE staff (
+            person_id INTEGER PRIMARY KEY REFERENCES persons (id) ON DELETE CASCADE, since_utc_ms BIGINT NOT NULL)""",
+        # A series is a stretch of time in which the themes weigh the same; without points they weigh equally.
+        """CREATE TABLE series (
+            partnership_id INTEGER NOT NULL REFERENCES partnerships (id), number INTEGER NOT NULL,
+            since_utc_ms BIGINT NOT NULL, PRIMARY KEY (partnership_id, number))""",
+        """CREATE TABLE weights (
+            partnership_id INTEGER NOT NULL REFERENCES partnerships (id), series INTEGER NOT NULL, theme TEXT NOT NULL,
+            points INTEGER NOT NULL, PRIMARY KEY (partnership_id, series, theme))""",
+        "ALTER TABLE partnerships ADD COLUMN lead_team_id INTEGER",
+        "ALTER TABLE partnerships ADD COLUMN ended_utc_ms BIGINT",
+        "ALTER TABLE partnerships ADD COLUMN baseline INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE persons ADD COLUMN focus_team_id INTEGER",
+        "ALTER TABLE persons ADD COLUMN menu TEXT NOT NULL DEFAULT ''",
+    ),
 )

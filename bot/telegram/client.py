@@ -46,6 +46,11 @@ class Line:
             else:
                 return
 
+    @property
+    def bot_name(self) -> str:
+        """The bot's name in a link; known once the line is open."""
+        return str(self.bot.username)
+
     async def set_menu(self) -> None:
         """Set Telegram's own command menu."""
         await set_menu(self.bot, self._commands)

@@ -17,19 +17,23 @@ from telegram.error import (
 
 from bot.drafts import Draft
 from bot.outbox import Delivered, Moved, Outcome, Refused, Retry, Shut, Unknown, Unsent
+from bot.telegram.menu import set_chat_menu
 from bot.telegram.patience import retry_after_seconds
 from bot.telegram.transport import is_surely_not_sent
+
+ReadMenu = Callable[[str], tuple[tuple[str, str], ...]]
 
 _GONE = ("chat not found", "user is deactivated", "bot was kicked")
 _STALE_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 class Courier:
-    """Carries drafts to Telegram. `draw` makes the picture a draft refers to."""
+    """Carries drafts to Telegram. `draw` makes the picture a draft refers to, `read_menu` the commands of a menu."""
 
-    def __init__(self, bot: Bot, draw: Callable[[str], Awaitable[bytes]]) -> None:
+    def __init__(self, bot: Bot, draw: Callable[[str], Awaitable[bytes]], read_menu: ReadMenu) -> None:
         self._bot = bot
         self._draw = draw
+        self._read_menu = read_menu
 
     async def deliver(self, chat_id: int, draft: Draft, edits: int | None) -> Outcome:
         """Send or edit; `edits` is the id of the message to edit. Never raises for what Telegram answers."""
@@ -39,6 +43,9 @@ class Courier:
             return judge_error(error)
 
     async def _call(self, chat_id: int, draft: Draft, edits: int | None) -> int | None:
+        if draft.menu:
+            await set_chat_menu(self._bot, chat_id, self._read_menu(draft.menu))
+            return None
         markup = _markup(draft)
         if edits is not None:
             await self._bot.edit_message_text(

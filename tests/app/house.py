@@ -17,7 +17,8 @@ from bot.conversation import to_ms
 from bot.phone import ChatMessage, Happening, Kind, Phone, User, build_phone_app, serve
 from bot.store import Store, Transaction
 from bot.store.database import fetch_all
-from bot.store.people import Invite, add_invite, add_partnership, add_team, load_team
+from bot.store.invites import InviteKind, NewInvite, add_invite
+from bot.store.people import add_partnership, add_team
 from bot.telegram.client import Connection
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -191,13 +192,12 @@ async def add_sample(store: Store, now: datetime, uses: int = 100) -> None:
     async def work(tx: Transaction) -> None:
         partnership = await add_partnership(tx, PARTNERSHIP, "", to_ms(now))
         for party, name, codes in (
-            ("Gemeente Dijkstad", "Team Zuid", ((CODE, False), (LEAD_CODE, True))),
-            ("Gemeente Veenoord", "Team Noord", ((OTHER_CODE, False),)),
+            ("Gemeente Dijkstad", "Team Zuid", ((CODE, InviteKind.MEMBER), (LEAD_CODE, InviteKind.LEAD))),
+            ("Gemeente Veenoord", "Team Noord", ((OTHER_CODE, InviteKind.MEMBER),)),
         ):
-            team = await load_team(tx, await add_team(tx, partnership, party, name))
-            assert team
-            for code, is_lead in codes:
-                await add_invite(tx, code, Invite(team, is_lead=is_lead), uses=uses, expires_ms=expires)
+            team_id = await add_team(tx, partnership, party, name)
+            for code, kind in codes:
+                await add_invite(tx, code, NewInvite(kind, team_id, uses, expires))
 
     await store.transact(work)
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.conversation.commands import COMMANDS
 from bot.phone import User
 from bot.words import words_for
-from tests.app.house import ANNA, BRAM, CODE, LEAD, LEAD_CODE, PARTNERSHIP, House
+from tests.app.house import ANNA, CODE, LEAD, LEAD_CODE, PARTNERSHIP, House
 
 NOTHING_OPEN = "Er staat geen vraag open."
 FIRST = "Ik ken de drie risico's"
@@ -140,13 +139,3 @@ async def test_help_and_unknown_commands_say_what_is_possible(house: House, comm
     assert len(said) == 1
     assert "/terug" in said[0]
     assert "/stop" in said[0]
-
-
-async def test_the_menu_holds_every_command_in_both_languages(house: House) -> None:
-    """Telegram's own menu lists what the bot understands, in the language of the person's app."""
-    house.phone.add_user(User(BRAM, "Bram", "en"))
-    names = [name for name, _ in COMMANDS]
-    await house.until(lambda: house.phone.commands_for(BRAM) != house.phone.commands_for(ANNA))
-    assert [command["command"] for command in house.phone.commands_for(ANNA)] == names
-    english = [command["description"] for command in house.phone.commands_for(BRAM)]
-    assert english == [words_for("en").gettext(about) for _, about in COMMANDS]

@@ -8,7 +8,7 @@ import pytest
 from bot.conversation import to_ms
 from bot.phone import User
 from bot.store import Transaction
-from bot.store.people import Invite, add_invite, load_team
+from bot.store.invites import InviteKind, NewInvite, add_invite
 from tests.app.house import ANNA, BRAM, CODE, LEAD, LEAD_CODE, MONDAY, OTHER_CODE, House, open_house
 
 NOT_INVITED = "Gripbot werkt op uitnodiging."
@@ -99,10 +99,8 @@ async def test_a_lead_invite_works_once(tmp_path: Path) -> None:
     async with open_house(tmp_path) as house:
 
         async def add(tx: Transaction) -> None:
-            team = await load_team(tx, 1)
-            assert team
             expires = to_ms(MONDAY + timedelta(days=1))
-            await add_invite(tx, "eenmalig", Invite(team, is_lead=True), uses=1, expires_ms=expires)
+            await add_invite(tx, "eenmalig", NewInvite(InviteKind.LEAD, 1, 1, expires))
 
         await house.app.store.transact(add)
         await house.joins(LEAD, "eenmalig")

@@ -1,0 +1,123 @@
+"""Coming into a team with an invite, leading it, and giving that up: the rules of who may do what.
+
+A team has leads; the leads of one team, the one a partnership was started from, lead the partnership too. Leads are not
+asked the questions, so that nobody reads figures of which their own answers are a part.
+"""
+
+from dataclasses import replace
+
+from bot.conversation.desk import Work
+from bot.store.due import Due, add_due
+from bot.store.invites import Invite, InviteKind, use_invite, withdraw_team_invites
+from bot.store.leads import (
+    count_leads,
+    end_partnership,
+    leading_team,
+    leave_open_rounds,
+    load_focus,
+    remove_member,
+    save_lead,
+)
+from bot.store.people import Member, Person, Team, add_member, load_members, load_memberships, load_teams
+from bot.store.rounds import load_open_round
+from bot.store.sessions import load_round_thread, save_thread
+from gripcore.dialogue.model import State
+
+
+async def admit(work: Work, person_id: int, *, code_hash: str, role: str) -> bool:
+    """Make a member of who said yes; False when the invite stopped working on the way."""
+    invite = await use_invite(work.tx, code_hash, work.moment.utc_ms)
+    if invite is None or invite.team is None:
+        return False
+    member = Member(person_id, invite.team, role, invite.is_lead)
+    await add_member(work.tx, member, work.moment.utc_ms)
+    await _succeed(work, invite, invite.team, person_id)
+    return True
+
+
+async def promote(work: Work, person: Person, invite: Invite) -> bool:
+    """Let a member of the team lead it; what they answered this week no longer counts, since leads are not asked."""
+    used = await use_invite(work.tx, invite.code_hash, work.moment.utc_ms)
+    if used is None or used.team is None:
+        return False
+    await _leave_week(work, person.id, used.team)
+    await save_lead(work.tx, person.id, used.team.id, is_lead=True)
+    await _succeed(work, used, used.team, person.id)
+    return True
+
+
+async def _succeed(work: Work, invite: Invite, team: Team, person_id: int) -> None:
+    """With an invite to hand over, its maker leads no longer: at that same moment, so that somebody always does."""
+    if invite.kind is not InviteKind.HANDOVER or invite.maker_id in {None, person_id}:
+        return
+    giver: int = invite.maker_id or 0
+    if await save_lead(work.tx, giver, team.id, is_lead=False):
+        await withdraw_team_invites(work.tx, team.id, work.moment.utc_ms, of_lead=giver)
+        at = work.moment.utc_ms
+        await add_due(work.tx, Due(f"handed:{invite.id}", "handed", team.id, giver, at, at))
+
+
+async def _leave_week(work: Work, person_id: int, team: Team) -> None:
+    """Take somebody out of what their team is asked now; the questions that stand open are closed."""
+    asked = await load_open_round(work.tx, team.partnership_id)
+    thread = await load_round_thread(work.tx, person_id, asked.id) if asked else None
+    if thread and thread.team_id == team.id:
+        stopped = thread.session.but(state=State.STOPPED, open_step="", draft=())
+        await save_thread(work.tx, replace(thread, session=stopped), work.moment.utc_ms)
+    await leave_open_rounds(work.tx, person_id, team.id)
+
+
+async def find_led(work: Work, person: Person, team_id: int) -> Member | None:
+    """Return the membership with which somebody leads a team; None when they don't."""
+    memberships = await load_memberships(work.tx, person.id)
+    return next((m for m in memberships if m.is_lead and m.team.id == team_id), None)
+
+
+async def load_led(work: Work, person: Person) -> tuple[Member, ...]:
+    """Return the teams somebody leads, the one they look at first."""
+    return tuple(m for m in await load_in_focus(work, person) if m.is_lead)
+
+
+async def load_in_focus(work: Work, person: Person) -> tuple[Member, ...]:
+    """Return the teams somebody is in, the one they look at first."""
+    focus = await load_focus(work.tx, person.id)
+    return tuple(sorted(await load_memberships(work.tx, person.id), key=lambda m: m.team.id != focus))
+
+
+async def leads_partnership(work: Work, member: Member) -> bool:
+    """Say whether a lead leads the partnership as a whole."""
+    return member.is_lead and member.team.id == await leading_team(work.tx, member.team.partnership_id)
+
+
+async def find_governed(work: Work, person: Person, team_id: int) -> Team | None:
+    """Return a team that somebody may invite people to: their own, or any of a partnership they lead."""
+    for member in await load_led(work, person):
+        if member.team.id == team_id:
+            return member.team
+        if await leads_partnership(work, member):
+            teams = await load_teams(work.tx, member.team.partnership_id)
+            found = next((team for team in teams if team.id == team_id), None)
+            if found:
+                return found
+    return None
+
+
+async def leave_team(work: Work, member: Member) -> None:
+    """Take somebody out of a team. Their links to leadership stop, unless nobody would be left to take it up."""
+    await _leave_week(work, member.person_id, member.team)
+    await remove_member(work.tx, member.person_id, member.team.id)
+    if member.is_lead and await count_leads(work.tx, member.team.id):
+        await withdraw_team_invites(work.tx, member.team.id, work.moment.utc_ms, of_lead=member.person_id)
+
+
+async def close_partnership(work: Work, partnership_id: int, *, by: int | None) -> bool:
+    """End a partnership and let everybody in it know, except who ended it."""
+    members = await load_members(work.tx, partnership_id)
+    if not await end_partnership(work.tx, partnership_id, work.moment.utc_ms):
+        return False
+    for team in await load_teams(work.tx, partnership_id):
+        await withdraw_team_invites(work.tx, team.id, work.moment.utc_ms)
+    at = work.moment.utc_ms
+    for person_id in sorted({member.person_id for member in members} - {by}):
+        await add_due(work.tx, Due(f"ended:{partnership_id}:{person_id}", "ended", partnership_id, person_id, at, at))
+    return True

@@ -1,0 +1,103 @@
+"""`/overzicht`: what runs in a partnership, for who leads a team of it.
+
+Only what belongs to the partnership: the week, the letter that comes, links, facts and weights. Nothing that tells who
+or how many of few answered.
+"""
+
+from datetime import timedelta
+from html import escape
+
+from bot.conversation.buttons import team_data
+from bot.conversation.desk import Work, free_days_around, from_ms
+from bot.conversation.leading import find_governed
+from bot.conversation.replies import labelled, reply
+from bot.conversation.team import choose_led
+from bot.store.invites import load_open_invites
+from bot.store.partnerships import load_series
+from bot.store.people import Member, Person
+from bot.store.rounds import load_open_round
+from bot.store.sessions import load_facts
+from bot.words import N_, words_for
+from gripcore.dialogue.wording import format_day
+from gripcore.missing import Missing
+from gripcore.rhythm import digest_moment
+
+
+async def show_overview(work: Work, person: Person) -> None:
+    """Show what runs in the partnership of the team somebody leads."""
+    await choose_led(work, person, "overview", show_one_overview)
+
+
+async def show_one_overview(work: Work, person: Person, member: Member) -> None:
+    """Show what runs in one partnership."""
+    lines = [
+        *await _week(work, person, member),
+        await _links(work, person, member),
+        await _facts(work, person, member),
+        await _weights(work, person, member),
+    ]
+    team = labelled(person, N_("Mijn team"), team_data(member.team.id, "team"))
+    pace = labelled(person, N_("Ritme"), team_data(member.team.id, "pace"))
+    await reply(
+        work,
+        person,
+        N_("<b>{partnership}</b>\n\n{lines}"),
+        (team, pace),
+        partnership=escape(member.team.partnership),
+        lines="\n".join(filter(None, lines)),
+    )
+
+
+async def _week(work: Work, person: Person, member: Member) -> list[str]:
+    words = words_for(person.language)
+    asked = await load_open_round(work.tx, member.team.partnership_id)
+    if asked is None:
+        return [words.gettext("Er loopt nu geen week.")]
+    framework = work.desk.library.framework_in(person.language)
+    titles = {theme.id: theme.title for theme in framework.themes}
+    closes = from_ms(work.desk, asked.closes_ms)
+    last_day = format_day((closes - timedelta(minutes=1)).date(), person.language)
+    letter = digest_moment(work.desk.rhythm, closes, free_days_around(work.desk, closes))
+    return [
+        words.gettext("Week {number}: {theme}, tot en met {day}").format(
+            number=asked.number, theme=escape(titles.get(asked.theme, asked.theme)), day=last_day
+        ),
+        words.gettext("Volgende weekbericht: {day}, {hour}").format(
+            day=format_day(letter.date(), person.language), hour=f"{letter:%H:%M}"
+        ),
+    ]
+
+
+async def _links(work: Work, person: Person, member: Member) -> str:
+    count = 0
+    for invite in await load_open_invites(work.tx, work.moment.utc_ms):
+        if invite.team and invite.team.partnership_id == member.team.partnership_id:
+            count += await find_governed(work, person, invite.team.id) is not None
+    words = words_for(person.language)
+    return words.ngettext("{count} open uitnodiging", "{count} open uitnodigingen", count).format(count=count)
+
+
+async def _facts(work: Work, person: Person, member: Member) -> str:
+    """Say how many of the basics are in order; what nobody filled in is unknown, and that is a finding too."""
+    words = words_for(person.language)
+    known = await load_facts(work.tx, member.team.partnership_id)
+    facts = [fact.id for theme in work.desk.library.framework.themes for fact in theme.facts]
+    if not facts:
+        return ""
+    values = [known.get(fact) for fact in facts]
+    unknown = sum(value is None or isinstance(value, Missing) for value in values)
+    missing = sum(value == "no" for value in values)
+    return words.gettext("Basis op orde: {done} van {total}, {unknown} onbekend").format(
+        done=len(facts) - unknown - missing, total=len(facts), unknown=unknown
+    )
+
+
+async def _weights(work: Work, person: Person, member: Member) -> str:
+    words = words_for(person.language)
+    series = await load_series(work.tx, member.team.partnership_id)
+    if not series.points:
+        return words.gettext("Weging: elk thema telt even zwaar")
+    titles = {theme.id: theme.title for theme in work.desk.library.framework_in(person.language).themes}
+    points = sorted(series.points, key=lambda pair: (-pair[1], pair[0]))
+    told = ", ".join(f"{escape(titles.get(theme, theme))} {given}" for theme, given in points if given)
+    return words.gettext("Weging: {points}").format(points=told)
