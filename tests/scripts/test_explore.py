@@ -210,3 +210,11 @@ def test_a_long_dialogue_over_many_themes_is_proven() -> None:
     assert found.proven
     assert sum(found.efforts.values()) == (7**4 + (7**4 - 5**4)) ** 10
     assert (min(found.efforts)[0], max(found.efforts)[0]) == (40, 50)
+
+
+def test_not_answered_may_be_said_of_who_was_never_asked() -> None:
+    """Somebody who never got a question did not answer it: that is what the condition says, and no advice is due."""
+    asked = "  - id: v\n    ask: Gaat het?\n    answer: yes_no\n"
+    more = "  - id: w\n    when: {answer: v, is: nee}\n    ask: Wat is er?\n    answer: text\n    optional: ja\n"
+    last = "  - id: z\n    when: {not: {answered: w}}\n    say: Dank je.\n"
+    assert not any(facts.not_asked for facts in explore(prepare(read(asked + more + last), FRAMEWORK)).stages)

@@ -25,7 +25,7 @@ from gripcore.scripts.check.effort import effort_of
 from gripcore.scripts.check.mentions import Mentions, build_mentions, indicator_theme
 from gripcore.scripts.check.situations import Effort, Needs, Situation, begin, own_score, unknown_in
 from gripcore.scripts.condition_words import conjuncts
-from gripcore.scripts.model import AnswerLeaf, ChangeSince, IndicatorAnswer, Result
+from gripcore.scripts.model import Answered, AnswerLeaf, ChangeSince, IndicatorAnswer, Result
 
 MOST_WORK = 80_000  # looks at one situation before one stage; one to two seconds on a slow machine
 
@@ -146,7 +146,7 @@ def _note_reached(playbook: Playbook, facts: StageFacts, situation: Situation) -
     facts.unheard.update(name for name in facts.mentions.kept if not situation.context.value(name))
     facts.rivals.update(step for step in facts.mentions.rivals if step in situation.answers)
     for leaf in facts.mentions.inverted:
-        if isinstance(leaf, AnswerLeaf) and leaf.step not in situation.answers:
+        if isinstance(leaf, AnswerLeaf) and not isinstance(leaf, Answered) and leaf.step not in situation.answers:
             facts.not_asked.add(leaf.step)
     if isinstance(facts.stage, Result):
         _note_result(playbook, facts, facts.stage, situation)
