@@ -155,6 +155,11 @@ class Library:
         weekly = [s for s in self.scripts.values() if s.purpose is Purpose.THEME]
         return tuple(sorted(weekly, key=lambda script: order.index(script.theme)))
 
+    def sittings(self) -> tuple[Script, ...]:
+        """Return the dialogues of the baseline, in the order of their names."""
+        found = (script for script in self.scripts.values() if script.purpose is Purpose.BASELINE)
+        return tuple(sorted(found, key=lambda script: script.id))
+
     async def playbook(self, tx: Transaction, name: str, revision: str, language: str) -> Playbook:
         """Return a script ready to play, in a language, of just that revision; KeyError when it is nowhere kept."""
         key = (name, revision, language)

@@ -9,8 +9,10 @@ from bot.store.inbox import has_open_before
 from bot.store.people import Team, load_members, load_teams
 from bot.store.rounds import Round, freeze_round, load_frozen_rounds, load_responses, load_round, load_round_people
 from bot.store.sessions import load_round_threads, save_thread
+from bot.store.slots import mark_short
 from gripcore.dialogue.model import State
 from gripcore.disclosure import Ledger, Policy, disclose_round
+from gripcore.rhythm import fell_short
 from gripcore.scoring import (
     Absent,
     AbsentReason,
@@ -45,6 +47,8 @@ async def close_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> 
     policy = Policy(k=asked.threshold, promised_k=asked.threshold)
     shown = Ledger(disclose_round(closed, policy, ledger))
     await freeze_round(tx, asked.id, to_plain(forget_small(score_round(closed), asked.threshold)), to_plain(shown))
+    if fell_short(shown.statements):
+        await mark_short(tx, asked.id)
     await _stop_sessions(tx, asked, moment)
     await finish_due(tx, row.key)
 

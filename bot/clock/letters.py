@@ -8,11 +8,12 @@ from bot.conversation.buttons import person_data
 from bot.conversation.partnership import load_state
 from bot.conversation.replies import labelled
 from bot.drafts import Draft
-from bot.letters import render_digest_caption, render_digest_html
+from bot.letters import render_baseline_html, render_digest_caption, render_digest_html
+from bot.logs import get_log
 from bot.store import Transaction
 from bot.store.due import Due, finish_due, postpone_due
 from bot.store.people import Member, load_members, load_person
-from bot.store.rounds import Letter, Round, load_round, load_team_letters, save_letter
+from bot.store.rounds import Letter, Round, load_baseline, load_round, load_team_letters, save_letter
 from bot.words import N_
 from gripcore.digests import (
     Digest,
@@ -33,23 +34,51 @@ from gripcore.scoring import from_plain as scores_from_plain
 
 
 async def send_digest(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
-    """Send the digest of a closed round to every lead; one that is late by more than a day is dropped."""
-    asked = await load_round(tx, row.subject)
-    if asked is not None and asked.state == "open":  # its close waits for something; so does its letter
-        await postpone_due(tx, row.key, moment.utc_ms + AGAIN_MS, "open")
-        return
-    late = moment.local - from_ms(desk, row.wanted_ms) > desk.rhythm.latest_digest
-    if asked is None or asked.state != "frozen" or late:
-        await finish_due(tx, row.key, dropped="late" if late else "gone")
-        return
-    allowed = next_allowed(desk.rhythm, moment.local, free_days_around(desk, moment.local))
-    if allowed > moment.local:
-        await postpone_due(tx, row.key, to_ms(allowed), "quiet")
+    """Send the digest of a closed round to every lead."""
+    asked = await _find_sendable(tx, desk, row, moment)
+    if asked is None:
         return
     for member in await load_members(tx, asked.partnership_id):
         if member.is_lead:
             await _send_to(tx, desk, asked, member)
     await finish_due(tx, row.key)
+
+
+async def send_baseline(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
+    """Send every lead one letter about all rounds of a baseline."""
+    asked = await _find_sendable(tx, desk, row, moment)
+    if asked is None:
+        return
+    rounds = await load_baseline(tx, asked.partnership_id)
+    if any(one.state == "open" for one in rounds):
+        await postpone_due(tx, row.key, moment.utc_ms + AGAIN_MS, "open")
+        return
+    for member in await load_members(tx, asked.partnership_id):
+        person = await load_person(tx, member.person_id)
+        if member.is_lead and person:
+            digests = [await compose_digest(tx, desk, one, member, language=person.language) for one in rounds]
+            sender = Sender(tx, person.chat_id, f"baseline:{asked.id}:{person.id}:{member.team.id}")
+            text = render_baseline_html(tuple(digests), person.language)
+            await sender.send(Draft(sender.next_key(), text, kind="letter"))
+    await finish_due(tx, row.key)
+
+
+async def _find_sendable(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> Round | None:
+    """Return the closed round of a letter that may go now; a letter that is late by more than a day never goes."""
+    asked = await load_round(tx, row.subject)
+    if asked is not None and asked.state == "open":  # its close waits for something; so does its letter
+        await postpone_due(tx, row.key, moment.utc_ms + AGAIN_MS, "open")
+        return None
+    late = moment.local - from_ms(desk, row.wanted_ms) > desk.rhythm.latest_digest
+    if asked is None or asked.state != "frozen" or late:
+        await finish_due(tx, row.key, dropped="late" if late else "gone")
+        get_log().warning("letter.dropped", code="late" if late else "gone", round_id=row.subject)
+        return None
+    allowed = next_allowed(desk.rhythm, moment.local, free_days_around(desk, moment.local))
+    if allowed > moment.local:
+        await postpone_due(tx, row.key, to_ms(allowed), "quiet")
+        return None
+    return asked
 
 
 async def _send_to(tx: Transaction, desk: Desk, asked: Round, lead: Member) -> None:

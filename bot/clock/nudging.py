@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.conversation import Desk, Moment, Sender, Work, free_days_around, from_ms, to_ms
-from bot.conversation.rounds import Occasion, invitation
+from bot.conversation.round_words import Occasion
+from bot.conversation.rounds import invitation
 from bot.conversation.threads import About, begin_thread, new_thread
 from bot.store import Transaction
 from bot.store.due import Due, finish_due, load_nudges, postpone_due, save_nudge

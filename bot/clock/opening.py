@@ -1,15 +1,45 @@
-"""A round opens: one theme for the whole partnership, everybody invited, its moments planned, the next one too."""
+"""A round of the quarter opens: people invited, its moments planned, the next one too, all in one transaction."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.conversation import Desk, Moment, free_days_around, to_ms
 from bot.conversation.rhythms import load_rhythm
 from bot.store import Transaction
 from bot.store.due import Due, add_due, finish_due
+from bot.store.partnerships import wants_baseline
 from bot.store.people import load_members, load_threshold
 from bot.store.rounds import Round, add_round_person, last_round_number, open_round
-from gripcore.rhythm import Rhythm, Window, digest_moment, invite_moment, reminder_moments, round_window
+from bot.store.slots import Held, add_slot, load_past_slots
+from gripcore.rhythm import (
+    PastSlot,
+    Rhythm,
+    Slot,
+    SlotKind,
+    Window,
+    baseline_window,
+    digest_moment,
+    invite_moment,
+    next_slot,
+    reminder_moments,
+    round_window,
+)
+from gripcore.scripts.every_step import themes_asked
 from gripcore.scripts.model import Script
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What every way of opening a round works with."""
+
+    tx: Transaction
+    desk: Desk
+    partnership_id: int
+    rhythm: Rhythm
+    window: Window
+    moment: Moment
 
 
 async def plan_first_round(tx: Transaction, partnership_id: int, moment: Moment) -> None:
@@ -19,36 +49,91 @@ async def plan_first_round(tx: Transaction, partnership_id: int, moment: Moment)
 
 
 async def open_due_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
-    """Open the current round: after downtime that of now, never a queue of old ones."""
-    number = await last_round_number(tx, row.subject) + 1
+    """Open the current round of the quarter: after downtime that of now, never a queue of old ones."""
+    past = await load_past_slots(tx, row.subject)
+    slot = await _choose(tx, desk, row.subject, past)
     rhythm = await load_rhythm(tx, desk, row.subject)
-    window = round_window(rhythm, moment.local)
-    threshold = await load_threshold(tx, row.subject)
-    asked = await open_round(tx, _new_round(desk, row.subject, number, window=window, threshold=threshold))
-    invited = invite_moment(rhythm, window, moment.local, free_days_around(desk, moment.local))
-    for member in await load_members(tx, row.subject):
-        if not member.is_lead:
-            await add_round_person(tx, asked.id, member.person_id, member.team.id)
-            await _plan_nudges(tx, rhythm, asked, member.person_id, invited)
-    await _plan_end(tx, desk, asked, window)
+    window_of = baseline_window if slot.kind is SlotKind.BASELINE else round_window
+    opening = _Opening(tx, desk, row.subject, rhythm, window_of(rhythm, moment.local), moment)
+    round_id = await _open(opening, slot)
+    number = len(past) + 1
+    window = opening.window
+    await add_slot(tx, row.subject, Held(number, slot, to_ms(window.opens), to_ms(window.closes), round_id))
+    # A minute after the close, so that the rows are dealt with in the order in which they mean something.
+    following = to_ms(window.closes) + 60_000
+    await add_due(tx, Due(f"open:{row.subject}:{number + 1}", "open", row.subject, None, following, following))
     await finish_due(tx, row.key)
 
 
-def _new_round(desk: Desk, partnership_id: int, number: int, *, window: Window, threshold: int) -> Round:
-    themes = desk.library.themes()
-    script: Script = themes[(number - 1) % len(themes)]
-    return Round(
+async def _choose(tx: Transaction, desk: Desk, partnership_id: int, past: tuple[PastSlot, ...]) -> Slot:
+    themes = tuple(script.theme for script in desk.library.themes())
+    baseline = bool(desk.library.sittings()) and await wants_baseline(tx, partnership_id)
+    return next_slot(past, themes, baseline=baseline)
+
+
+async def _open(opening: _Opening, slot: Slot) -> int | None:
+    """Open what a round of the quarter asks; return the round under which answers come in, if anything is asked."""
+    match slot.kind:
+        case SlotKind.THEME | SlotKind.CATCH_UP:
+            return await _open_theme(opening, slot)
+        case SlotKind.BASELINE:
+            return await _open_baseline(opening)
+        case _:
+            return None
+
+
+async def _open_theme(opening: _Opening, slot: Slot) -> int:
+    script = next(script for script in opening.desk.library.themes() if script.theme == slot.theme)
+    asked = await _open_round(opening, script, slot)
+    await _invite(opening, (asked,), asked, weeks=0)
+    await _plan_letter(opening, "digest", asked)
+    return asked.id
+
+
+async def _open_baseline(opening: _Opening) -> int:
+    """Open a round for each theme, side by side; people are invited to one sitting a week."""
+    sittings: list[Round] = []
+    rounds: list[Round] = []
+    for script in opening.desk.library.sittings():
+        new = [theme for theme in themes_asked(script) if theme not in {one.theme for one in rounds}]
+        opened = [await _open_round(opening, script, Slot(SlotKind.BASELINE, theme)) for theme in new]
+        sittings += opened[:1]
+        rounds += opened
+    for week, sitting in enumerate(sittings):
+        await _invite(opening, tuple(rounds), sitting, weeks=week)
+    await _plan_letter(opening, "baseline", sittings[0])
+    return sittings[0].id
+
+
+async def _open_round(opening: _Opening, script: Script, slot: Slot) -> Round:
+    tx, closes_ms = opening.tx, to_ms(opening.window.closes)
+    new = Round(
         id=0,
-        partnership_id=partnership_id,
-        number=number,
-        theme=script.theme,
+        partnership_id=opening.partnership_id,
+        number=await last_round_number(tx, opening.partnership_id) + 1,
+        theme=slot.theme,
         script=script.id,
         revision=script.revision,
-        opens_ms=to_ms(window.opens),
-        closes_ms=to_ms(window.closes),
-        threshold=threshold,
+        opens_ms=to_ms(opening.window.opens),
+        closes_ms=closes_ms,
+        threshold=await load_threshold(tx, opening.partnership_id),
         state="open",
+        kind=slot.kind,
     )
+    asked = await open_round(tx, new)
+    await add_due(tx, Due(f"close:{asked.id}", "close", asked.id, None, closes_ms, closes_ms))
+    return asked
+
+
+async def _invite(opening: _Opening, rounds: tuple[Round, ...], asked: Round, *, weeks: int) -> None:
+    """Let everybody take part in these rounds, and plan their messages about one of them, so many weeks on."""
+    free_days = free_days_around(opening.desk, opening.moment.local)
+    first = invite_moment(opening.rhythm, opening.window, opening.moment.local, free_days)
+    for member in await load_members(opening.tx, opening.partnership_id):
+        if not member.is_lead:
+            for one in rounds:
+                await add_round_person(opening.tx, one.id, member.person_id, member.team.id)
+            await _plan_nudges(opening.tx, opening.rhythm, asked, member.person_id, first + weeks * _WEEK)
 
 
 async def _plan_nudges(tx: Transaction, rhythm: Rhythm, asked: Round, person_id: int, invited: datetime) -> None:
@@ -59,12 +144,8 @@ async def _plan_nudges(tx: Transaction, rhythm: Rhythm, asked: Round, person_id:
         await add_due(tx, Due(key, kind, asked.id, person_id, to_ms(at), to_ms(at)))
 
 
-async def _plan_end(tx: Transaction, desk: Desk, asked: Round, window: Window) -> None:
-    closes = asked.closes_ms
-    await add_due(tx, Due(f"close:{asked.id}", "close", asked.id, None, closes, closes))
-    digest = to_ms(digest_moment(desk.rhythm, window.closes, free_days_around(desk, window.closes)))
-    await add_due(tx, Due(f"digest:{asked.id}", "digest", asked.id, None, digest, digest))
-    # A minute after the close, so that the rows are dealt with in the order in which they mean something.
-    following = closes + 60_000
-    key = f"open:{asked.partnership_id}:{asked.number + 1}"
-    await add_due(tx, Due(key, "open", asked.partnership_id, None, following, following))
+async def _plan_letter(opening: _Opening, kind: str, asked: Round) -> None:
+    """Plan the one letter about what closes."""
+    closes = opening.window.closes
+    at = to_ms(digest_moment(opening.rhythm, closes, free_days_around(opening.desk, closes)))
+    await add_due(opening.tx, Due(f"{kind}:{asked.id}", kind, asked.id, None, at, at))

@@ -7,7 +7,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock.clock import AGAIN_MS, Clock
 from bot.clock.closing import close_round
-from bot.clock.letters import send_digest
+from bot.clock.letters import send_baseline, send_digest
 from bot.clock.nudging import ask_plan_back, nudge
 from bot.clock.opening import open_due_round
 from bot.clock.telling import tell
@@ -29,6 +29,7 @@ _HANDLERS = {
     "digest": send_digest,
     "handed": tell,
     "ended": tell,
+    "baseline": send_baseline,
 }
 
 

@@ -1,26 +1,35 @@
 """Coming in: an invite, the promise, the first week; and finding one's way back in."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.conversation.desk import Work, from_ms, to_ms
 from bot.conversation.forms import begin_form
 from bot.conversation.leading import load_in_focus
 from bot.conversation.replies import reply
 from bot.conversation.rhythms import load_rhythm
-from bot.conversation.rounds import Occasion, invitation
+from bot.conversation.round_words import Occasion
+from bot.conversation.rounds import invitation
 from bot.conversation.threads import About, begin_thread, find_kept, new_thread, play
 from bot.drafts import Draft
 from bot.store.due import Due, add_due
 from bot.store.forms import OPEN, load_current_form
 from bot.store.invites import Invite
-from bot.store.people import Person, Team, erase_person, load_memberships
-from bot.store.rounds import add_round_person, load_open_round
+from bot.store.people import Member, Person, Team, erase_person, load_memberships
+from bot.store.rounds import (
+    Round,
+    add_round_person,
+    load_baseline,
+    load_open_round,
+    load_round,
+    load_sittings,
+)
 from bot.store.sessions import Thread, erase_thread, load_current_thread, load_round_thread
+from bot.store.slots import load_current_slot
 from bot.words import N_, words_for
 from gripcore.dialogue.model import Answer, Begin, State
 from gripcore.dialogue.wording import format_day
-from gripcore.rhythm import invite_moment, reminder_moments, round_window
+from gripcore.rhythm import SlotKind, invite_moment, reminder_moments, round_window
 from gripcore.scripts.known import CONSENT_GIVEN
 from gripcore.scripts.model import Purpose
 
@@ -83,11 +92,27 @@ async def _offer_week(work: Work, person: Person, team_id: int, partnership_id: 
     if asked is None or work.moment.utc_ms >= asked.closes_ms:
         await reply(work, person, N_("Maandag begint de eerste week. Je hoort van me."))
         return
-    await add_round_person(work.tx, asked.id, person.id, team_id)
+    await _take_in(work, person, asked, team_id)
     await work.sender.send(await invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
-    for ordinal, moment in reminder_moments(work.desk.rhythm, work.moment.local):
-        key = f"remind:{asked.id}:{person.id}:{ordinal}"
-        await add_due(work.tx, Due(key, "remind", asked.id, person.id, to_ms(moment), to_ms(moment)))
+    for week, sitting in enumerate(await load_sittings(work.tx, asked)):
+        await _plan_nudges(work, person, sitting, weeks=week)
+
+
+async def _take_in(work: Work, person: Person, asked: Round, team_id: int) -> None:
+    """Let somebody take part in a round, or in every round of a baseline."""
+    baseline = await load_baseline(work.tx, asked.partnership_id) if asked.kind is SlotKind.BASELINE else ()
+    for one in baseline or (asked,):
+        await add_round_person(work.tx, one.id, person.id, team_id)
+
+
+async def _plan_nudges(work: Work, person: Person, asked: Round, *, weeks: int) -> None:
+    """Plan the reminders of a round that was just offered; of a later part of a baseline its invitation too."""
+    invited = work.moment.local + timedelta(days=7 * weeks)
+    moments = [("invite", 0, invited)] if weeks else []
+    moments += [("remind", n, at) for n, at in reminder_moments(work.desk.rhythm, invited)]
+    for kind, ordinal, at in moments:
+        key = f"{kind}:{asked.id}:{person.id}:{ordinal}"
+        await add_due(work.tx, Due(key, kind, asked.id, person.id, to_ms(at), to_ms(at)))
 
 
 async def send_example(work: Work, person: Person) -> None:
@@ -114,11 +139,7 @@ async def show_where_we_are(work: Work, person: Person) -> None:
         await reply(work, person, N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg."))
         return
     for member in members:
-        asked = await load_open_round(work.tx, member.team.partnership_id)
-        done = await load_round_thread(work.tx, person.id, asked.id) if asked else None
-        if asked and not member.is_lead and (done is None or done.session.state is not State.DONE):
-            await add_round_person(work.tx, asked.id, person.id, member.team.id)
-            await work.sender.send(await invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
+        if not member.is_lead and await _offer_open_round(work, person, member):
             return
     if all(member.is_lead for member in members):
         await reply(work, person, N_("Maandagochtend krijg je hier het weekbericht van je team."))
@@ -128,9 +149,32 @@ async def show_where_we_are(work: Work, person: Person) -> None:
     await reply(work, person, sentence, day=format_day(day, person.language))
 
 
+async def _offer_open_round(work: Work, person: Person, member: Member) -> bool:
+    """Offer the open round, or the first part of a baseline, that somebody has not done yet; False without one."""
+    asked = await load_open_round(work.tx, member.team.partnership_id)
+    for sitting in await load_sittings(work.tx, asked) if asked else ():
+        done = await load_round_thread(work.tx, person.id, sitting.id)
+        if done is None or done.session.state is not State.DONE:
+            await _take_in(work, person, sitting, member.team.id)
+            await work.sender.send(await invitation(work, person, sitting, Occasion.INVITED, kind="dialogue"))
+            return True
+    return False
+
+
+async def offer_next_part(work: Work, person: Person, thread: Thread) -> None:
+    """After a part of a baseline: offer the next one that somebody has not done yet, at once."""
+    asked = await load_round(work.tx, thread.round_id) if thread.round_id else None
+    if asked is None or asked.kind is not SlotKind.BASELINE:
+        return
+    for sitting in await load_sittings(work.tx, asked):
+        if await load_round_thread(work.tx, person.id, sitting.id) is None:
+            await work.sender.send(await invitation(work, person, sitting, Occasion.NEXT_PART, kind="dialogue"))
+            return
+
+
 async def _next_day(work: Work, partnership_id: int) -> date:
-    """Return the day on which the partnership's next round invites: after the one that is open, or the current one."""
+    """Return the day on which people are invited next: in the round after this one, whatever this one asks."""
     rhythm = await load_rhythm(work.tx, work.desk, partnership_id)
-    asked = await load_open_round(work.tx, partnership_id)
-    from_then = from_ms(work.desk, asked.closes_ms) if asked else work.moment.local
+    held = await load_current_slot(work.tx, partnership_id, work.moment.utc_ms)
+    from_then = from_ms(work.desk, held.closes_ms) if held else work.moment.local
     return invite_moment(rhythm, round_window(rhythm, from_then), from_then, frozenset()).date()

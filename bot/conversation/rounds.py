@@ -1,17 +1,18 @@
 """The week's invitation: how it reads, and what its buttons do."""
 
-from datetime import date, timedelta
-from enum import Enum
+from datetime import timedelta
+from gettext import NullTranslations
 from html import escape
 
 from bot.conversation.buttons import RoundButton, round_data
-from bot.conversation.desk import Desk, Work, free_days_around, from_ms, to_ms
+from bot.conversation.desk import Work, free_days_around, from_ms, to_ms
 from bot.conversation.replies import reply
+from bot.conversation.round_words import Occasion, words_of_round
 from bot.conversation.threads import About, begin_thread, new_thread, play
 from bot.drafts import Button, Draft, Kind
 from bot.store.due import Due, replan_due
 from bot.store.people import Person
-from bot.store.rounds import Round, decline_round, load_round, load_round_people
+from bot.store.rounds import Round, decline_round, load_round, load_round_people, load_sittings
 from bot.store.sessions import load_round_thread
 from bot.words import N_, words_for
 from gripcore.dialogue import Playbook
@@ -21,40 +22,7 @@ from gripcore.rhythm import next_allowed
 from gripcore.scripts.model import IndicatorAnswer, Script
 
 _LATER_HOURS = 3
-
-
-class Occasion(Enum):
-    """Why a round is offered, which is how the message begins: of a week, and of a longer round."""
-
-    INVITED = (N_("Deze week: <b>{theme}</b>."), N_("Deze ronde: <b>{theme}</b>."))
-    REMINDED = (
-        N_("Heb je nog even voor <b>{theme}</b>? Deze week kan het nog."),
-        N_("Heb je nog even voor <b>{theme}</b>? Het kan nog tot en met {last_day}."),
-    )
-    LATER = (
-        N_("Je vroeg me later terug te komen. Deze week: <b>{theme}</b>."),
-        N_("Je vroeg me later terug te komen. Deze ronde: <b>{theme}</b>."),
-    )
-
-
 _WISHES = {"begin": N_("Beginnen"), "later": N_("Later vandaag"), "week": N_("Deze week niet")}
-_NOT_THIS_ROUND = N_("Deze ronde niet")
-_CLOSED = (
-    N_("Deze week is afgesloten. Je hoort weer van me als de volgende begint."),
-    N_("Deze ronde is afgesloten. Je hoort weer van me als de volgende begint."),
-)
-_LEFT_ALONE = (
-    N_("Prima. Deze week laat ik je met rust."),
-    N_("Prima. Deze ronde laat ik je met rust."),
-)
-_TAKEN_PART = (
-    N_("Je hebt deze week al meegedaan. Dank je wel."),
-    N_("Je hebt deze ronde al meegedaan. Dank je wel."),
-)
-_TOO_LATE = (
-    N_("Deze week lukt dat niet meer. Je kunt nu nog beginnen met /start."),
-    N_("Deze ronde lukt dat niet meer. Je kunt nu nog beginnen met /start."),
-)
 
 
 async def invitation(work: Work, person: Person, asked: Round, occasion: Occasion, *, kind: Kind) -> Draft:
@@ -62,12 +30,10 @@ async def invitation(work: Work, person: Person, asked: Round, occasion: Occasio
     offer = work.desk.new_id()
     words = words_for(person.language)
     playbook = await _playbook(work, person, asked)
-    theme = playbook.framework.theme(asked.theme)
-    opening = words.gettext(_worded(asked, occasion.value)).format(
-        theme=escape(theme.title), last_day=format_day(last_day(work.desk, asked), person.language)
-    )
-    size = words.gettext("{questions} vragen, ongeveer {minutes} minuten.").format(
-        questions=_count_indicators(playbook.script), minutes=playbook.script.minutes
+    opening = await _worded(work, person, asked, words_of_round(asked).on(occasion))
+    minutes = describe_minutes(playbook.script.minutes, words)
+    size = words.gettext("{questions} vragen, ongeveer {minutes}.").format(
+        questions=_count_indicators(playbook.script), minutes=minutes
     )
     buttons = tuple(
         tuple(Button(words.gettext(_label(asked, wish)), round_data(asked.id, offer, wish)) for wish in row)
@@ -76,18 +42,30 @@ async def invitation(work: Work, person: Person, asked: Round, occasion: Occasio
     return Draft(offer_key(asked.id, person.id, offer), f"{opening}\n{size}", buttons, kind)
 
 
-def last_day(desk: Desk, asked: Round) -> date:
-    """Return the last day on which a round can be answered."""
-    return (from_ms(desk, asked.closes_ms) - timedelta(minutes=1)).date()
+def describe_minutes(minutes: int, words: NullTranslations) -> str:
+    """Return how long a dialogue takes, in words."""
+    return words.gettext("een minuut") if minutes == 1 else words.gettext("{minutes} minuten").format(minutes=minutes)
 
 
-def _worded(asked: Round, sentences: tuple[str, str]) -> str:
-    of_a_week, of_a_round = sentences
-    return of_a_week if asked.is_week else of_a_round
+async def _worded(work: Work, person: Person, asked: Round, sentence: str) -> str:
+    """Fill in a sentence about a round in the person's language."""
+    theme = (await _playbook(work, person, asked)).framework.theme(asked.theme)
+    scripts = [sitting.script for sitting in await load_sittings(work.tx, asked)]
+    last_day = (from_ms(work.desk, asked.closes_ms) - timedelta(minutes=1)).date()
+    return (
+        words_for(person.language)
+        .gettext(sentence)
+        .format(
+            theme=escape(theme.title),
+            last_day=format_day(last_day, person.language),
+            part=scripts.index(asked.script) + 1,
+            parts=len(scripts),
+        )
+    )
 
 
 def _label(asked: Round, wish: str) -> str:
-    return _WISHES[wish] if wish != "week" or asked.is_week else _NOT_THIS_ROUND
+    return words_of_round(asked).not_now if wish == "week" else _WISHES[wish]
 
 
 async def _playbook(work: Work, person: Person, asked: Round) -> Playbook:
@@ -106,13 +84,13 @@ def _count_indicators(script: Script) -> int:
 
 async def press_invitation(work: Work, person: Person, button: RoundButton) -> None:
     """Do what a button of an invitation asks."""
-    asked = await load_round(work.tx, button.round_id)
+    asked = await _load_sitting(work, button.round_id)
     team_id = dict(await load_round_people(work.tx, button.round_id)).get(person.id)
     if asked is None or team_id is None or button.wish not in _WISHES:
         await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
         return
     if asked.state != "open":
-        await reply(work, person, _worded(asked, _CLOSED))
+        await reply(work, person, words_of_round(asked).closed)
         return
     await _settle_invitation(work, person, asked, button)
     match button.wish:
@@ -121,16 +99,21 @@ async def press_invitation(work: Work, person: Person, button: RoundButton) -> N
         case "later":
             await _later(work, person, asked)
         case _:
-            await decline_round(work.tx, asked.id, person.id)
-            await reply(work, person, _worded(asked, _LEFT_ALONE))
+            for sitting in await load_sittings(work.tx, asked):
+                await decline_round(work.tx, sitting.id, person.id)
+            await reply(work, person, words_of_round(asked).left_alone)
+
+
+async def _load_sitting(work: Work, round_id: int) -> Round | None:
+    """Return a round; of a baseline the one under which people are invited to its dialogue."""
+    asked = await load_round(work.tx, round_id)
+    sittings = await load_sittings(work.tx, asked) if asked else ()
+    return next((sitting for sitting in sittings if asked and sitting.script == asked.script), None)
 
 
 async def _settle_invitation(work: Work, person: Person, asked: Round, button: RoundButton) -> None:
-    words = words_for(person.language)
-    theme = (await _playbook(work, person, asked)).framework.theme(asked.theme)
-    chosen = words.gettext(_label(asked, button.wish))
-    opening = words.gettext(_worded(asked, Occasion.INVITED.value)).format(theme=escape(theme.title))
-    text = f"{opening}\n<b>✓ {chosen}</b>"
+    chosen = words_for(person.language).gettext(_label(asked, button.wish))
+    text = f"{await _worded(work, person, asked, words_of_round(asked).opening)}\n<b>✓ {chosen}</b>"
     await work.sender.send(Draft(work.sender.next_key(), text, edits=offer_key(asked.id, person.id, button.offer)))
 
 
@@ -141,7 +124,7 @@ async def begin_round(work: Work, person: Person, asked: Round, team_id: int) ->
         script = (await _playbook(work, person, asked)).script
         await begin_thread(work, await new_thread(work, person, script, About(team_id=team_id, round_id=asked.id)))
     elif thread.session.state is State.DONE:
-        await reply(work, person, _worded(asked, _TAKEN_PART))
+        await reply(work, person, words_of_round(asked).taken_part)
         await play(work, thread, Steer(Control.CHANGE))
     else:
         await begin_thread(work, thread)
@@ -151,7 +134,7 @@ async def _later(work: Work, person: Person, asked: Round) -> None:
     moment = work.moment.local + timedelta(hours=_LATER_HOURS)
     at = next_allowed(work.desk.rhythm, moment, free_days_around(work.desk, moment))
     if to_ms(at) >= asked.closes_ms:
-        await reply(work, person, _worded(asked, _TOO_LATE))
+        await reply(work, person, words_of_round(asked).too_late)
         return
     await replan_due(work.tx, Due(f"later:{asked.id}:{person.id}", "later", asked.id, person.id, to_ms(at), to_ms(at)))
     today = at.date() == work.moment.local.date()

@@ -18,7 +18,7 @@ from bot.store.people import (
     load_teams,
     save_consent,
 )
-from bot.store.rounds import count_own_rounds, load_own_answers, load_round
+from bot.store.rounds import count_own_rounds, find_round_of, load_own_answers, load_round
 from bot.store.sessions import (
     Thread,
     close_plan,
@@ -138,10 +138,11 @@ async def _closed_if_over(work: Work, thread: Thread) -> Thread:
 async def carry_out(work: Work, thread: Thread, effect: Effect) -> None:
     """Store what an effect says must be stored; messages are not its business."""
     match effect:
-        case Respond() if thread.round_id:
-            await save_response(work.tx, thread, effect, work.moment.utc_ms)
+        case Respond(indicator=indicator) if thread.round_id:
+            answered = await _in_its_round(work, thread, indicator)
+            await save_response(work.tx, answered, effect, work.moment.utc_ms)
         case Withdraw(indicator):
-            await withdraw_response(work.tx, thread, indicator)
+            await withdraw_response(work.tx, await _in_its_round(work, thread, indicator), indicator)
         case KeepText(step, text):
             await save_text(work.tx, thread, step, text, work.moment.utc_ms)
         case ForgetText(step):
@@ -159,6 +160,14 @@ async def carry_out(work: Work, thread: Thread, effect: Effect) -> None:
             await _join(work, thread)
         case _:  # the rest is only said
             pass
+
+
+async def _in_its_round(work: Work, thread: Thread, indicator: str) -> Thread:
+    """Return the session as part of the round of this indicator's theme: a baseline asks several themes at once."""
+    asked = await load_round(work.tx, thread.round_id) if thread.round_id else None
+    if asked is None:
+        return thread
+    return replace(thread, round_id=await find_round_of(work.tx, asked, indicator.partition(".")[0]))
 
 
 async def _establish(work: Work, thread: Thread, fact: str, value: Value) -> None:

@@ -19,7 +19,7 @@ from bot.conversation.desk import Desk, Moment, Sender, Work
 from bot.conversation.drafting import SAID_OVER_THE_CHAT
 from bot.conversation.forms import play_form, press_form
 from bot.conversation.invited import open_invite, take_up, turn_back
-from bot.conversation.joining import welcome
+from bot.conversation.joining import offer_next_part, welcome
 from bot.conversation.links import TurnedBack, look_up
 from bot.conversation.menus import keep_menu
 from bot.conversation.notices import notice_words
@@ -181,6 +181,8 @@ async def _play_for(work: Work, person: Person, thread: Thread, given: Input) ->
     if finished and playbook.script.purpose is Purpose.ONBOARDING:
         done = Thread(turn.session, thread.person_id, thread.team_id, thread.is_lead)
         await welcome(work, person, done)
+    if finished and playbook.script.purpose is Purpose.BASELINE:
+        await offer_next_part(work, person, thread)
     return turn
 
 

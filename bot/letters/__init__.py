@@ -1,6 +1,13 @@
 """The letters: a digest as Telegram HTML, as a picture and as a PDF. Composes and typesets; decides nothing."""
 
+from bot.letters.baseline_html import render_baseline_html
 from bot.letters.digest_html import render_digest_caption, render_digest_html
 from bot.letters.digest_page import render_digest_pdf, render_digest_picture
 
-__all__ = ["render_digest_caption", "render_digest_html", "render_digest_pdf", "render_digest_picture"]
+__all__ = [
+    "render_baseline_html",
+    "render_digest_caption",
+    "render_digest_html",
+    "render_digest_pdf",
+    "render_digest_picture",
+]

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.store.database import Row, Transaction, fetch_all, fetch_one, fetch_value, run
 from gripcore.missing import Missing
+from gripcore.rhythm import SlotKind
 
 _EIGHT_DAYS_MS = 8 * 86_400_000
 
@@ -26,6 +27,7 @@ class Round:
     state: str
     frozen: Any = None
     shown: Any = None
+    kind: SlotKind = SlotKind.THEME
 
     @property
     def is_week(self) -> bool:
@@ -70,6 +72,7 @@ def _round(row: Row | None) -> Round | None:
         row["state"],
         json.loads(row["frozen"]) if row["frozen"] else None,
         json.loads(row["shown"]) if row["shown"] else None,
+        SlotKind(row["kind"]),
     )
 
 
@@ -77,8 +80,8 @@ async def open_round(tx: Transaction, new: Round) -> Round:
     """Open a round (its id is given by the table); the one of that number if it is there."""
     await run(
         tx,
-        """INSERT INTO rounds (partnership_id, number, theme, script, revision, opens_utc_ms, closes_utc_ms, threshold)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+        """INSERT INTO rounds (partnership_id, number, theme, script, revision, opens_utc_ms, closes_utc_ms, threshold,
+        kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
         new.partnership_id,
         new.number,
         new.theme,
@@ -87,6 +90,7 @@ async def open_round(tx: Transaction, new: Round) -> Round:
         new.opens_ms,
         new.closes_ms,
         new.threshold,
+        new.kind.value,
     )
     sql = "SELECT * FROM rounds WHERE partnership_id = ? AND number = ?"
     found = _round(await fetch_one(tx, sql, new.partnership_id, new.number))
@@ -100,9 +104,35 @@ async def load_round(tx: Transaction, round_id: int) -> Round | None:
 
 
 async def load_open_round(tx: Transaction, partnership_id: int) -> Round | None:
-    """Return the round of a partnership that is open now."""
-    sql = "SELECT * FROM rounds WHERE partnership_id = ? AND state = 'open' ORDER BY number DESC LIMIT 1"
+    """Return the round of a partnership that is open now; of a baseline, that of its first sitting."""
+    sql = """SELECT * FROM rounds WHERE partnership_id = ? AND state = 'open'
+        ORDER BY opens_utc_ms DESC, number LIMIT 1"""
     return _round(await fetch_one(tx, sql, partnership_id))
+
+
+async def load_sittings(tx: Transaction, asked: Round) -> tuple[Round, ...]:
+    """Return the rounds under which people are invited: this one, or of a baseline the first of each dialogue."""
+    if asked.kind is not SlotKind.BASELINE:
+        return (asked,)
+    first: dict[str, Round] = {}
+    for one in await load_baseline(tx, asked.partnership_id):
+        first.setdefault(one.script, one)
+    return tuple(first.values())
+
+
+async def load_baseline(tx: Transaction, partnership_id: int) -> tuple[Round, ...]:
+    """Return the rounds of a partnership's baseline, one for each theme."""
+    sql = "SELECT * FROM rounds WHERE partnership_id = ? AND kind = 'baseline' ORDER BY number"
+    return tuple(found for row in await fetch_all(tx, sql, partnership_id) if (found := _round(row)))
+
+
+async def find_round_of(tx: Transaction, asked: Round, theme: str) -> int:
+    """Return the id of the round that answers on a theme belong to, given in the dialogue of a round."""
+    if asked.kind is not SlotKind.BASELINE:
+        return asked.id
+    sql = "SELECT id FROM rounds WHERE partnership_id = ? AND kind = 'baseline' AND theme = ?"
+    found: int | None = await fetch_value(tx, sql, asked.partnership_id, theme)
+    return found or asked.id
 
 
 async def load_frozen_rounds(tx: Transaction, partnership_id: int) -> tuple[Round, ...]:
@@ -184,8 +214,9 @@ async def load_own_answers(tx: Transaction, person_id: int, theme: str, before_r
 
 
 async def count_own_rounds(tx: Transaction, person_id: int, before_round: int) -> int:
-    """Return in how many earlier rounds a person answered."""
-    sql = "SELECT count(DISTINCT round_id) FROM responses WHERE person_id = ? AND round_id < ?"
+    """Return in how many earlier rounds a person answered; a baseline counts as one."""
+    sql = """SELECT count(DISTINCT CASE r.kind WHEN 'baseline' THEN -r.partnership_id ELSE r.id END)
+        FROM responses x JOIN rounds r ON r.id = x.round_id WHERE x.person_id = ? AND x.round_id < ?"""
     found: int = await fetch_value(tx, sql, person_id, before_round)
     return found
 

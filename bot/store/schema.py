@@ -151,4 +151,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE persons ADD COLUMN focus_team_id INTEGER",
         "ALTER TABLE persons ADD COLUMN menu TEXT NOT NULL DEFAULT ''",
     ),
+    (
+        "ALTER TABLE rounds ADD COLUMN kind TEXT NOT NULL DEFAULT 'theme'",
+        """CREATE TABLE slots (
+            partnership_id INTEGER NOT NULL REFERENCES partnerships (id), number INTEGER NOT NULL, kind TEXT NOT NULL,
+            theme TEXT NOT NULL DEFAULT '', round_id INTEGER, fell_short INTEGER NOT NULL DEFAULT 0,
+            opens_utc_ms BIGINT NOT NULL, closes_utc_ms BIGINT NOT NULL, PRIMARY KEY (partnership_id, number))""",
+        """INSERT INTO slots (partnership_id, number, kind, theme, round_id, opens_utc_ms, closes_utc_ms)
+            SELECT partnership_id, number, 'theme', theme, id, opens_utc_ms, closes_utc_ms FROM rounds""",
+    ),
 )

@@ -14,7 +14,7 @@ from gripcore.rhythm.model import (
     Rhythm,
     Send,
 )
-from gripcore.rhythm.pace import OwnRhythm, Window, choose_rhythm, invite_moment, round_window
+from gripcore.rhythm.pace import OwnRhythm, Window, baseline_window, choose_rhythm, invite_moment, round_window
 from gripcore.rhythm.planner import (
     decide_nudge,
     digest_moment,
@@ -23,9 +23,11 @@ from gripcore.rhythm.planner import (
     plan_moment,
     reminder_moments,
 )
+from gripcore.rhythm.quarter import QUARTER, PastSlot, Slot, SlotKind, fell_short, next_slot
 
 __all__ = [
     "DEFAULT_RHYTHM",
+    "QUARTER",
     "RULES",
     "Drop",
     "Expected",
@@ -34,17 +36,23 @@ __all__ = [
     "NudgeState",
     "OwnRhythm",
     "Pace",
+    "PastSlot",
     "Postpone",
     "Reason",
     "Rhythm",
     "Send",
+    "Slot",
+    "SlotKind",
     "Window",
+    "baseline_window",
     "choose_rhythm",
     "decide_nudge",
     "digest_moment",
+    "fell_short",
     "invite_moment",
     "local",
     "next_allowed",
+    "next_slot",
     "plan_moment",
     "reminder_moments",
     "round_window",

@@ -49,6 +49,12 @@ def round_window(rhythm: Rhythm, now: datetime) -> Window:
     return Window(opens, local(rhythm, _closing_day(rhythm.pace, first), time(0)))
 
 
+def baseline_window(rhythm: Rhythm, now: datetime) -> Window:
+    """Return the window of a baseline that opens now: three weeks at every pace, so that three sittings fit."""
+    week = round_window(replace(rhythm, pace=Pace.WEEKLY), now)
+    return Window(week.opens, local(rhythm, week.closes.date() + 2 * _WEEK, time(0)))
+
+
 def invite_moment(rhythm: Rhythm, window: Window, now: datetime, free_days: frozenset[date]) -> datetime:
     """Return when people are invited: on the partnership's day and hour, or the next day when that has passed."""
     from_now = max(window.opens, now)

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from gripcore.scripts.condition_words import leaves
-from gripcore.scripts.model import Changed, ForEach, PreviousScoreBetween, Result, Script, Step
+from gripcore.scripts.model import (
+    Ask,
+    Changed,
+    ForEach,
+    IndicatorAnswer,
+    PreviousScoreBetween,
+    Result,
+    Script,
+    Step,
+)
 
 
 def every_step(script: Script) -> Iterator[Step]:
@@ -23,3 +32,10 @@ def themes_compared(script: Script) -> tuple[str, ...]:
         looked_at = (leaf for leaf, _ in leaves(step.when))
         found.update({leaf.theme: None for leaf in looked_at if isinstance(leaf, PreviousScoreBetween | Changed)})
     return tuple(found)
+
+
+def themes_asked(script: Script) -> tuple[str, ...]:
+    """Return the themes whose statements this dialogue asks, in order."""
+    asked = (step.expected for step in every_step(script) if isinstance(step, Ask))
+    indicators = (expected.indicator for expected in asked if isinstance(expected, IndicatorAnswer))
+    return tuple(dict.fromkeys(indicator.partition(".")[0] for indicator in indicators))
