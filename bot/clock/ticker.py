@@ -7,12 +7,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock.clock import AGAIN_MS, Clock
 from bot.clock.closing import close_round
+from bot.clock.goals import tell_about_goal
 from bot.clock.letters import send_baseline, send_digest
 from bot.clock.nudging import ask_plan_back, nudge
 from bot.clock.opening import open_due_round
 from bot.clock.telling import tell
 from bot.conversation import Desk, moment_of
 from bot.conversation.desk import Moment
+from bot.conversation.recording import GOAL_DUE
 from bot.logs import get_log
 from bot.store import Store, Transaction
 from bot.store.due import Due, finish_due, is_still_due, load_due, next_due_ms, postpone_due
@@ -30,6 +32,7 @@ _HANDLERS = {
     "handed": tell,
     "ended": tell,
     "baseline": send_baseline,
+    GOAL_DUE: tell_about_goal,
 }
 
 

@@ -2,7 +2,8 @@
 
 `s.<session>.<asking>.<option>` answers a question, `r.<round>.<offer>.<wish>` an invitation, `p.<word>` is about the
 person as a whole, `f.<form>.<asking>.<option>` fills in a form, `t.<team>.<wish>.<what>` is a wish about a team,
-`a.<wish>.<what>` one of staff, and with `k.<invite>.<proof>` a member becomes a lead.
+`a.<wish>.<what>` one of staff, with `k.<invite>.<proof>` a member becomes a lead, and `o.<matter>.<id>.<wish>` is about
+one thing of a list: a dialogue, a goal, a chance or risk.
 """
 
 from dataclasses import dataclass
@@ -69,6 +70,15 @@ class TakeUpButton:
     proof: str
 
 
+@dataclass(frozen=True, slots=True)
+class MatterButton:
+    """A wish about one thing of a list."""
+
+    matter: str
+    id: str
+    wish: str
+
+
 def option_data(session: str, asking: int, option: str) -> str:
     """Return what the button of an option sends."""
     return f"s.{session}.{asking}.{option}"
@@ -94,6 +104,11 @@ def person_data(word: str) -> str:
     return f"p.{word}"
 
 
+def matter_data(matter: str, thing: str | int, wish: str) -> str:
+    """Return what a button about one thing of a list sends."""
+    return f"o.{matter}.{thing}.{wish}"
+
+
 def form_data(form: str, asking: int, option: str) -> str:
     """Return what a button of a form sends: an option, `~control` or `=question` to change."""
     return f"f.{form}.{asking}.{option}"
@@ -114,7 +129,9 @@ def take_up_data(invite_id: int, proof: str) -> str:
     return f"k.{invite_id}.{proof}"
 
 
-AnyButton = SessionButton | RoundButton | PersonButton | FormButton | TeamButton | StaffButton | TakeUpButton
+AnyButton = (
+    SessionButton | RoundButton | PersonButton | FormButton | TeamButton | StaffButton | TakeUpButton | MatterButton
+)
 
 
 def parse_button(data: str) -> AnyButton | None:
@@ -132,6 +149,8 @@ def parse_button(data: str) -> AnyButton | None:
             return StaffButton(wish, ".".join(what))
         case ["k", number, proof] if is_number(number):
             return TakeUpButton(int(number), proof)
+        case ["o", matter, thing, wish]:
+            return MatterButton(matter, thing, wish)
         case ["p", word]:
             return PersonButton(word)
         case _:

@@ -5,8 +5,11 @@ from html import escape
 
 from bot.conversation.buttons import is_number, person_data
 from bot.conversation.desk import Work
+from bot.conversation.dialogues import show_dialogues
 from bot.conversation.forms import steer_form
+from bot.conversation.goals import show_goals
 from bot.conversation.joining import send_example, show_where_we_are
+from bot.conversation.notes import show_notes
 from bot.conversation.overview import show_overview
 from bot.conversation.pace import show_pace
 from bot.conversation.replies import labelled, reply
@@ -30,6 +33,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("pauze", N_("Even stoppen, later verder")),
     ("verder", N_("Verder waar je was")),
     ("waarom", N_("Waarom deze vraag?")),
+    ("gesprekken", N_("Welke gesprekken kan ik starten?")),
+    ("doelen", N_("Hoe staan de doelen ervoor?")),
+    ("lijst", N_("Kansen en risico's")),
     ("mijn", N_("Wat weet Gripbot van mij?")),
     ("privacy", N_("Wie ziet wat?")),
     ("taal", N_("Nederlands of English")),
@@ -67,6 +73,9 @@ _SAME = {
     "overview": "overzicht",
     "rhythm": "ritme",
     "switch": "wissel",
+    "dialogues": "gesprekken",
+    "goals": "doelen",
+    "list": "lijst",
 }
 _PART_CHARACTERS = 1800  # in UTF-16 a character counts for two at most, and Telegram takes 4096
 _STEERING = {"terug": Control.BACK, "pauze": Control.PAUSE, "verder": Control.RESUME, "waarom": Control.WHY}
@@ -239,6 +248,9 @@ _ACTIONS: dict[str, _Action] = {
     "wissel": show_switch,
     "famo": show_staff,
     "start": show_where_we_are,
+    "gesprekken": show_dialogues,
+    "doelen": show_goals,
+    "lijst": show_notes,
     "help": _help,
     "mijn": _mine,
     "privacy": _privacy,

@@ -7,10 +7,13 @@ from bot.conversation.desk import Work, free_days_around, to_ms
 from bot.conversation.drafting import draft_effect
 from bot.conversation.kept import known_answers
 from bot.conversation.leading import admit
+from bot.conversation.partnership import load_goals
+from bot.conversation.recording import leave_behind
 from bot.drafts import Kind
 from bot.store.due import Due, add_due, drop_due
 from bot.store.forms import pause_forms
 from bot.store.kept import load_own_words, save_kept
+from bot.store.own import save_own_answer, withdraw_own_answer
 from bot.store.people import (
     Person,
     load_memberships,
@@ -27,7 +30,6 @@ from bot.store.sessions import (
     forget_text,
     load_active_threads,
     load_plan,
-    save_fact,
     save_plan,
     save_response,
     save_text,
@@ -44,6 +46,7 @@ from gripcore.dialogue.effects import (
     Keep,
     KeepText,
     MakePlan,
+    Record,
     Respond,
     Turn,
     Withdraw,
@@ -54,7 +57,7 @@ from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import plan_moment
 from gripcore.scoring import PersonScore, score_person_theme
 from gripcore.scripts.every_step import themes_compared
-from gripcore.scripts.known import CONSENT_GIVEN, EARLIER_ROUNDS, LEAD
+from gripcore.scripts.known import CONSENT_GIVEN, EARLIER_ROUNDS, GOALS, LEAD
 from gripcore.scripts.model import Script
 from gripcore.scripts.repeat import Item, Lists
 
@@ -138,17 +141,14 @@ async def _closed_if_over(work: Work, thread: Thread) -> Thread:
 async def carry_out(work: Work, thread: Thread, effect: Effect) -> None:
     """Store what an effect says must be stored; messages are not its business."""
     match effect:
-        case Respond(indicator=indicator) if thread.round_id:
-            answered = await _in_its_round(work, thread, indicator)
-            await save_response(work.tx, answered, effect, work.moment.utc_ms)
-        case Withdraw(indicator):
-            await withdraw_response(work.tx, await _in_its_round(work, thread, indicator), indicator)
+        case Respond() | Withdraw():
+            await _answer(work, thread, effect)
         case KeepText(step, text):
             await save_text(work.tx, thread, step, text, work.moment.utc_ms)
         case ForgetText(step):
             await forget_text(work.tx, thread, step)
-        case Establish(fact, value):
-            await _establish(work, thread, fact, value)
+        case Establish() | Record():
+            await leave_behind(work, thread, effect)
         case MakePlan(step, situation, action, day):
             plan_id = await save_plan(work.tx, thread, step, words=(situation, action), day=day)
             await _ask_back(work, thread, plan_id, day)
@@ -162,19 +162,26 @@ async def carry_out(work: Work, thread: Thread, effect: Effect) -> None:
             pass
 
 
+async def _answer(work: Work, thread: Thread, given: Respond | Withdraw) -> None:
+    """Store or take back an answer: in the round that asks it, or for the person alone."""
+    match given:
+        case Respond(indicator=indicator) if thread.round_id:
+            answered = await _in_its_round(work, thread, indicator)
+            await save_response(work.tx, answered, given, work.moment.utc_ms)
+        case Respond(indicator, value):
+            session = (thread.session.id, thread.person_id)
+            await save_own_answer(work.tx, session, indicator, value=value, now_ms=work.moment.utc_ms)
+        case Withdraw(indicator):
+            await withdraw_response(work.tx, await _in_its_round(work, thread, indicator), indicator)
+            await withdraw_own_answer(work.tx, thread.session.id, indicator)
+
+
 async def _in_its_round(work: Work, thread: Thread, indicator: str) -> Thread:
     """Return the session as part of the round of this indicator's theme: a baseline asks several themes at once."""
     asked = await load_round(work.tx, thread.round_id) if thread.round_id else None
     if asked is None:
         return thread
     return replace(thread, round_id=await find_round_of(work.tx, asked, indicator.partition(".")[0]))
-
-
-async def _establish(work: Work, thread: Thread, fact: str, value: Value) -> None:
-    team = await load_team(work.tx, thread.team_id) if thread.team_id else None
-    if team:
-        role = thread.session.context.value("role")
-        await save_fact(work.tx, team.partnership_id, (fact, value), role=role, now_ms=work.moment.utc_ms)
 
 
 async def _ask_back(work: Work, thread: Thread, plan_id: int, day: date) -> None:
@@ -234,11 +241,15 @@ async def _known(work: Work, person: Person, script: Script, about: About) -> tu
 
 
 async def _lists(work: Work, about: About) -> Lists:
-    """Return what a dialogue may repeat its questions over: the parties of the partnership, each once."""
+    """Return what a dialogue may repeat its questions over: parties, each once, and goals that may be measured."""
     team = await load_team(work.tx, about.team_id) if about.team_id else None
     teams = await load_teams(work.tx, team.partnership_id) if team else ()
     parties = dict.fromkeys(one.party for one in teams)
-    return (("parties", tuple(Item(party, party) for party in parties)),)
+    goals = await load_goals(work.tx, work.desk, team.partnership_id) if team else ()
+    return (
+        ("parties", tuple(Item(party, party) for party in parties)),
+        (GOALS, tuple(Item(goal.id, goal.name, goal.levels) for goal in goals if goal.is_confirmed)),
+    )
 
 
 async def _previous_scores(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, float], ...]:

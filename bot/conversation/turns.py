@@ -6,6 +6,7 @@ messages and marks the update as dealt with. If any of it fails nothing of it ha
 
 from bot.conversation.buttons import (
     FormButton,
+    MatterButton,
     PersonButton,
     RoundButton,
     SessionButton,
@@ -21,6 +22,7 @@ from bot.conversation.forms import play_form, press_form
 from bot.conversation.invited import open_invite, take_up, turn_back
 from bot.conversation.joining import offer_next_part, welcome
 from bot.conversation.links import TurnedBack, look_up
+from bot.conversation.matters import press_matter
 from bot.conversation.menus import keep_menu
 from bot.conversation.notices import notice_words
 from bot.conversation.replies import reply
@@ -133,6 +135,8 @@ async def _press(work: Work, person: Person, data: str) -> Toast | None:
             return await _press_question(work, person, thread, given)
         case RoundButton():
             await press_invitation(work, person, button)
+        case MatterButton():
+            await press_matter(work, person, button)
         case PersonButton(word):
             await press_person_button(work, person, word)
         case FormButton():

@@ -97,6 +97,14 @@ async def load_round_thread(tx: Transaction, person_id: int, round_id: int) -> T
     return await _thread(tx, await fetch_one(tx, sql, person_id, round_id))
 
 
+async def load_own_threads(tx: Transaction, person_id: int, script: str) -> tuple[Thread, ...]:
+    """Return a person's sessions of a dialogue that are no part of a round or plan, the one touched last first."""
+    sql = """SELECT * FROM sessions WHERE person_id = ? AND script = ? AND round_id IS NULL AND commitment_id IS NULL
+        ORDER BY touched_utc_ms DESC, id"""
+    threads = [await _thread(tx, row) for row in await fetch_all(tx, sql, person_id, script)]
+    return tuple(thread for thread in threads if thread)
+
+
 async def load_active_threads(tx: Transaction, person_id: int) -> tuple[Thread, ...]:
     """Return the sessions of a person that are active."""
     rows = await fetch_all(tx, "SELECT * FROM sessions WHERE person_id = ? AND state = 'active'", person_id)

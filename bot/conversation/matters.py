@@ -1,0 +1,28 @@
+"""What the buttons of lists and cards do: each matter has a module of its own, and looks again whether one may."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.conversation.buttons import MatterButton
+from bot.conversation.desk import Work
+from bot.conversation.dialogues import press_dialogue
+from bot.conversation.goals import press_goal
+from bot.conversation.notes import press_note
+from bot.conversation.replies import reply
+from bot.store.people import Person
+from bot.words import N_
+
+GONE = N_("Deze knop werkt niet meer. Er is niets veranderd.")
+
+_Press = Callable[[Work, Person, MatterButton], Awaitable[bool]]
+_MATTERS: dict[str, _Press] = {
+    "dialogue": press_dialogue,
+    "goal": press_goal,
+    "note": press_note,
+}
+
+
+async def press_matter(work: Work, person: Person, button: MatterButton) -> None:
+    """Do what a button asks; say so kindly when it can't be done any more."""
+    press = _MATTERS.get(button.matter)
+    if press is None or not await press(work, person, button):
+        await reply(work, person, GONE)
