@@ -1,5 +1,6 @@
 """A round closes: scored once, judged once, frozen. Late answers find it closed; figures are never computed again."""
 
+from collections import Counter
 from dataclasses import replace
 
 from bot.conversation import Desk, Moment
@@ -9,9 +10,10 @@ from bot.store.inbox import has_open_before
 from bot.store.people import Team, load_members, load_teams
 from bot.store.rounds import Round, freeze_round, load_frozen_rounds, load_responses, load_round, load_round_people
 from bot.store.sessions import load_round_threads, save_thread
+from bot.store.sharing import freeze_shared, load_shared
 from bot.store.slots import mark_short
 from gripcore.dialogue.model import State
-from gripcore.disclosure import Ledger, Policy, disclose_round
+from gripcore.disclosure import Ledger, Policy, SharedSentence, disclose_round, disclose_text
 from gripcore.rhythm import fell_short
 from gripcore.scoring import (
     Absent,
@@ -49,8 +51,20 @@ async def close_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> 
     await freeze_round(tx, asked.id, to_plain(forget_small(score_round(closed), asked.threshold)), to_plain(shown))
     if fell_short(shown.statements):
         await mark_short(tx, asked.id)
+    await _freeze_words(tx, asked, policy)
     await _stop_sessions(tx, asked, moment)
     await finish_due(tx, row.key)
+
+
+async def _freeze_words(tx: Transaction, asked: Round, policy: Policy) -> None:
+    """Keep for each team the shared sentences it may read, if enough of its people shared any."""
+    shared = await load_shared(tx, asked.id, asked.partnership_id)
+    invited = Counter(team for _, team in await load_round_people(tx, asked.id))
+    shown: dict[int, tuple[str, ...]] = {}
+    for team in {text.team_id for text in shared}:
+        sentences = [SharedSentence(str(text.person_id), text.words) for text in shared if text.team_id == team]
+        shown[team] = disclose_text(sentences, invited[team], policy) or ()
+    await freeze_shared(tx, asked.id, asked.partnership_id, shown)
 
 
 def forget_small(score: RoundScore, threshold: int) -> RoundScore:

@@ -8,12 +8,13 @@ from bot.conversation.buttons import person_data
 from bot.conversation.partnership import load_state
 from bot.conversation.replies import labelled
 from bot.drafts import Draft
-from bot.letters import render_baseline_html, render_digest_caption, render_digest_html
+from bot.letters import render_baseline_html, render_digest_caption, render_digest_html, render_shared_words
 from bot.logs import get_log
 from bot.store import Transaction
 from bot.store.due import Due, finish_due, postpone_due
 from bot.store.people import Member, load_members, load_person
 from bot.store.rounds import Letter, Round, load_baseline, load_round, load_team_letters, save_letter
+from bot.store.sharing import load_shown_words
 from bot.words import N_
 from gripcore.digests import (
     Digest,
@@ -98,6 +99,8 @@ async def _send_to(tx: Transaction, desk: Desk, asked: Round, lead: Member) -> N
     button = labelled(person, N_("Als PDF"), person_data(f"pdf-{letter_id}"))
     text = render_digest_html(digest, person.language)
     await sender.send(Draft(sender.next_key(), text, ((button,),), kind="letter"))
+    for words in render_shared_words(digest, person.language):
+        await sender.send(Draft(sender.next_key(), words, kind="letter"))
 
 
 async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member, *, language: str) -> Digest:
@@ -118,6 +121,7 @@ async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member
             threshold=asked.threshold,
             figures=figures_of(shown.statements, subject),
             state=await load_state(tx, desk, lead.team, framework=framework, theme=asked.theme),
+            shared=await load_shown_words(tx, asked.id, lead.team.id),
             earlier=_earlier(await load_team_letters(tx, lead.team.id, asked.id)),
         )
     )

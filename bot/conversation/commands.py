@@ -23,9 +23,11 @@ from bot.store.leads import load_led_alone
 from bot.store.people import Person, erase_person, load_memberships, save_language
 from bot.store.rounds import load_letter
 from bot.store.sessions import Plan, load_current_thread, load_last_thread, load_open_plans
+from bot.store.sharing import load_own_shared
 from bot.words import N_, words_for
 from gripcore.dialogue.model import Begin, Control, State, Steer
 from gripcore.dialogue.wording import format_day
+from gripcore.scoring.defaults import K_TEXT
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("start", N_("Wat speelt er nu?")),
@@ -129,6 +131,7 @@ async def _mine(work: Work, person: Person) -> None:
         role = roles.get(member.role, member.role)
         lines.append(f"{escape(member.team.partnership)}\n{escape(member.team.name)} · {escape(role)}")
     lines += [_plan_line(plan, person) for plan in await load_open_plans(work.tx, person.id)]
+    lines += [_shared_line(text, person) for text in await load_own_shared(work.tx, person.id)]
     lines.append(words.gettext("En je antwoorden. Je naam bewaar ik niet."))
     await _reply_in_parts(work, person, lines)
 
@@ -156,6 +159,10 @@ def _plan_line(plan: Plan, person: Person) -> str:
     )
 
 
+def _shared_line(text: str, person: Person) -> str:
+    return words_for(person.language).gettext("Je deelt zonder je naam:\n{text}").format(text=escape(text, quote=False))
+
+
 def _erase_button(person: Person) -> Button:
     return labelled(person, N_("Wis al mijn gegevens"), person_data("erase"))
 
@@ -168,9 +175,12 @@ async def _privacy(work: Work, person: Person) -> None:
             "Je teamleider ziet nooit wat jij hebt geantwoord of óf je hebt geantwoord.\n\n"
             "Resultaten verschijnen pas als minstens 5 anderen meededen, afgerond en alleen van afgesloten weken.\n\n"
             "Je reflecties en voornemens zie alleen jij.\n\n"
+            "Druk je bij eigen woorden op “Ja, deel dit”, dan leest je team ze na afloop van de week. Zonder je naam, "
+            "en alleen als minstens {others} anderen iets delen.\n\n"
             "Feiten die je namens je rol invult, zijn zichtbaar bij die rol.\n\n"
             "Telegram zelf kan meelezen met wat je hier typt. Noem daarom liever geen namen."
         ),
+        others=str(K_TEXT),
     )
     await send_example(work, person)
 
@@ -190,7 +200,7 @@ async def _stop(work: Work, person: Person) -> None:
         N_(
             "Wil je even rust, of helemaal stoppen?\n\n"
             "Bij wissen verdwijnen je antwoorden, je teksten en je voornemens. Dat kan niet terug.\n\n"
-            "Cijfers van afgesloten weken blijven staan. Daarin ben jij niet te herkennen. "
+            "Cijfers van afgesloten weken en wat daarin is gedeeld, blijven staan, zonder je naam. "
             "Feiten die je namens je rol invulde, blijven bij de samenwerking."
         ),
         (labelled(person, N_("Alleen even pauze"), person_data("rest")),),

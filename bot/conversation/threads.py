@@ -7,6 +7,7 @@ from bot.conversation.desk import Work, free_days_around, to_ms
 from bot.conversation.drafting import draft_effect
 from bot.conversation.kept import known_answers
 from bot.conversation.leading import admit
+from bot.conversation.own_words import carry_out_words
 from bot.conversation.partnership import load_goals
 from bot.conversation.recording import leave_behind
 from bot.drafts import Kind
@@ -27,12 +28,10 @@ from bot.store.sessions import (
     close_plan,
     count_sessions,
     drop_plan,
-    forget_text,
     load_active_threads,
     load_plan,
     save_plan,
     save_response,
-    save_text,
     save_thread,
     withdraw_response,
 )
@@ -48,7 +47,9 @@ from gripcore.dialogue.effects import (
     MakePlan,
     Record,
     Respond,
+    ShareText,
     Turn,
+    UnshareText,
     Withdraw,
 )
 from gripcore.dialogue.model import Begin, Context, Input, Session, State, Value
@@ -143,10 +144,8 @@ async def carry_out(work: Work, thread: Thread, effect: Effect) -> None:
     match effect:
         case Respond() | Withdraw():
             await _answer(work, thread, effect)
-        case KeepText(step, text):
-            await save_text(work.tx, thread, step, text, work.moment.utc_ms)
-        case ForgetText(step):
-            await forget_text(work.tx, thread, step)
+        case KeepText() | ForgetText() | ShareText() | UnshareText():
+            await carry_out_words(work, thread, effect)
         case Establish() | Record():
             await leave_behind(work, thread, effect)
         case MakePlan(step, situation, action, day):

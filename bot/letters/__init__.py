@@ -1,7 +1,7 @@
 """The letters: a digest as Telegram HTML, as a picture and as a PDF. Composes and typesets; decides nothing."""
 
 from bot.letters.baseline_html import render_baseline_html
-from bot.letters.digest_html import render_digest_caption, render_digest_html
+from bot.letters.digest_html import render_digest_caption, render_digest_html, render_shared_words
 from bot.letters.digest_page import render_digest_pdf, render_digest_picture
 
 __all__ = [
@@ -10,4 +10,5 @@ __all__ = [
     "render_digest_html",
     "render_digest_pdf",
     "render_digest_picture",
+    "render_shared_words",
 ]

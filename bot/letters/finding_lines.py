@@ -18,6 +18,7 @@ from gripcore.digests.model import (
     Participation,
     Question,
     Quiet,
+    SharedWords,
     Suppressed,
     ThemeScore,
 )
@@ -33,10 +34,18 @@ def build_line(finding: Finding, language: str) -> Line | None:
         case Quiet():
             _ = words_for(language).gettext
             return Line("quiet", _("Rustige week"), _("Er is deze week niets nieuws."))
+        case SharedWords(sentences=sentences):
+            return _shared_line(sentences, words_for(language))
         case Question():
             return None
         case _:
             return build_own_line(finding, language)
+
+
+def _shared_line(sentences: tuple[str, ...], words: NullTranslations) -> Line:
+    _ = words.gettext
+    told = _("Mensen uit je team deelden wat ze schreven. Je leest het hieronder.")
+    return Line("words", _("In eigen woorden"), told, _("Zonder naam en op alfabet."), quotes=sentences)
 
 
 def describe_points(score: ThemeScore, language: str) -> str:

@@ -9,7 +9,8 @@ TITLE_UNITS, STATEMENT_UNITS, SENTENCE_UNITS, QUESTION_UNITS = 80, 160, 240, 300
 class Line:
     """One finding in words. `icon` names its drawing; `pips` are the partnership's facts or goals, one each.
 
-    `brief` is the part of the detail that the picture can't do without, where it has little room.
+    `brief` is the part of the detail that the picture can't do without, where it has little room. `quotes` are whole
+    sentences of people.
     """
 
     icon: str
@@ -18,3 +19,4 @@ class Line:
     detail: str = ""
     pips: tuple[str, ...] = ()
     brief: str = ""
+    quotes: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from gripcore.digests.model import (
     Participation,
     Question,
     Quiet,
+    SharedWords,
     Suppressed,
     ThemeScore,
 )
@@ -80,6 +81,8 @@ def _headline(finding: Finding, digest: Digest, language: str) -> str:
             return describe_concern(finding, words)[0]
         case PactFinding():
             return _("Jullie maakten een afspraak")
+        case SharedWords():
+            return _("Je team in eigen woorden")
         case Calendar():
             return _("{on} komt eraan").format(on=describe_date(finding.on, language))
         case Quiet() | Question():

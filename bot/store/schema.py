@@ -160,4 +160,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """INSERT INTO slots (partnership_id, number, kind, theme, round_id, opens_utc_ms, closes_utc_ms)
             SELECT partnership_id, number, 'theme', theme, id, opens_utc_ms, closes_utc_ms FROM rounds""",
     ),
+    (
+        # No time: the order in which words were shared would tell who wrote them.
+        """CREATE TABLE shared_texts (
+            session_id TEXT NOT NULL, step TEXT NOT NULL,
+            person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            team_id INTEGER NOT NULL REFERENCES teams (id), round_id INTEGER, words TEXT NOT NULL,
+            PRIMARY KEY (session_id, step))""",
+        "CREATE INDEX shared_by_person ON shared_texts (person_id)",
+        "ALTER TABLE rounds ADD COLUMN shared TEXT",
+    ),
 )

@@ -14,13 +14,14 @@ def question_before(playbook: Playbook, session: Session) -> Question | None:
 
 
 def offer(playbook: Playbook, session: Session) -> Turn:
-    """List what can be answered again."""
+    """List what can be answered again, each by the first line of its question."""
     answers = derive_path(playbook, session).answers
     answered = [question for question in playbook.questions if question.id in answers]
     if not answered:
         return Turn(session, (Notice(NoticeKind.NOTHING_BEFORE),))
     values = placeholder_values(playbook, session)
     steps = tuple(
-        (q.id, fill(q.ask.text, values), label_of(q, answers[q.id].value, session.language)) for q in answered
+        (q.id, fill(q.ask.text.partition("\n")[0], values), label_of(q, answers[q.id].value, session.language))
+        for q in answered
     )
     return Turn(session, (OfferChange(steps),))

@@ -25,6 +25,7 @@ from gripcore.digests.model import (
     Finding,
     Participation,
     Quiet,
+    SharedWords,
     Suppressed,
     ThemeScore,
     UnsafeFigureError,
@@ -32,6 +33,7 @@ from gripcore.digests.model import (
 from gripcore.digests.partnership import find_own, has_news
 from gripcore.digests.questions import choose_question
 from gripcore.framework.model import Named
+from gripcore.scoring.defaults import K_TEXT
 
 PEOPLE_STEPS = (10, 20, 50, 100)  # ranges, so that two letters never differ by one person
 
@@ -41,8 +43,8 @@ def build_digest(inputs: DigestInputs) -> Digest:
     theme = inputs.framework.theme(inputs.theme)
     figures = _readable_figures(inputs)
     own = find_own(inputs)
-    findings: tuple[Finding, ...] = (*own.first, *_figure_findings(inputs, figures), *own.rest)
-    if inputs.figures == RoundFigures() and not has_news(inputs, own):
+    findings: tuple[Finding, ...] = (*own.first, *_figure_findings(inputs, figures), *_shared(inputs), *own.rest)
+    if inputs.figures == RoundFigures() and not inputs.shared and not has_news(inputs, own):
         findings = (Quiet(rule="quiet", basis=Basis(Ground.NOTHING_NEW)),)
     return Digest(
         partnership=inputs.partnership,
@@ -54,6 +56,11 @@ def build_digest(inputs: DigestInputs) -> Digest:
         findings=(*findings, choose_question(inputs, figures, own.facts)),
         example=inputs.example,
     )
+
+
+def _shared(inputs: DigestInputs) -> tuple[SharedWords, ...]:
+    basis = Basis(Ground.SHARED, at_least=K_TEXT)
+    return (SharedWords(rule="shared_words", basis=basis, sentences=inputs.shared),) if inputs.shared else ()
 
 
 def describe_people(people: int, threshold: int) -> Basis:

@@ -24,6 +24,7 @@ class Ground(StrEnum):
     CARD = "card"
     MANDATES = "mandates"
     AGREEMENT = "agreement"
+    SHARED = "shared"
     NOTHING_NEW = "nothing_new"
 
 

@@ -143,3 +143,4 @@ class DigestInputs:
     earlier: Earlier = Earlier()
     private_theme_opted_in: bool = False
     example: bool = False
+    shared: tuple[str, ...] = ()  # sentences that disclosure let through, in an order that tells nothing

@@ -22,7 +22,9 @@ from gripcore.digests.codes import (
     Turnout,
 )
 from gripcore.digests.mandates import Flaw, Power
+from gripcore.disclosure.text import alphabetical
 from gripcore.framework.model import Named
+from gripcore.scoring.defaults import K_TEXT
 
 WHOLE_FIVES = 5  # team figures are shown to whole fives, never finer
 LOWEST_SHOWN, HIGHEST_SHOWN = 10, 90  # from these on, or sooner, a figure says "at most" or "at least"
@@ -179,6 +181,18 @@ class Calendar(Grounded):
 
 
 @dataclass(frozen=True, slots=True)
+class SharedWords(Grounded):
+    """What people of the team wrote and let the team read, unnamed, never fewer than the threshold for words."""
+
+    sentences: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse so few sentences that somebody could be known by theirs, and an order that could tell of time."""
+        if len(self.sentences) <= K_TEXT or list(self.sentences) != sorted(self.sentences, key=alphabetical):
+            raise UnsafeFigureError("words are shown from enough people, in the order of the alphabet")
+
+
+@dataclass(frozen=True, slots=True)
 class Suppressed(Grounded):
     """Figures that are withheld, with the reason. Holds no number of people, so none can leak."""
 
@@ -213,6 +227,7 @@ Finding = (
     | MandateFinding
     | PactFinding
     | Calendar
+    | SharedWords
     | Suppressed
     | Quiet
     | Question

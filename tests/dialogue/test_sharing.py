@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from gripcore.dialogue import prepare
-from gripcore.dialogue.effects import Effect, SeenBy, Settle, ShareText, Show, UnshareText
+from gripcore.dialogue.effects import Effect, OfferChange, SeenBy, Settle, ShareText, Show, UnshareText
 from gripcore.dialogue.model import Control, Press
 from gripcore.scripts.model import AnswerIs, Ask, Say, Share, Step, TextAnswer
 from tests.dialogue.played import COLOUR, Talk, begun, shown
@@ -110,6 +110,14 @@ def test_an_english_session_has_english_buttons() -> None:
     book = talk.book
     english = prepare(replace(book.script, language="en"), book.framework)
     assert [option.label for option in english.questions[-1].options] == ["Yes, share this", "No, don't share"]
+
+
+def test_the_list_of_answers_names_the_question_by_its_first_line() -> None:
+    """On the button that changes an answer the words are not repeated."""
+    talk = written()
+    talk.press("yes")
+    (offer,) = (e for e in talk.steer(Control.CHANGE) if isinstance(e, OfferChange))
+    assert offer.steps[-1] == ("delen", "Wil je dit delen?", "Ja, deel dit")
 
 
 def test_an_old_share_button_changes_nothing() -> None:

@@ -1,14 +1,14 @@
 """What a digest chooses, in which order, and what it never says."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gripcore.digests import build_digest
+from gripcore.digests import build_digest, from_plain, to_plain
 from gripcore.digests.build import describe_people
 from gripcore.digests.codes import (
     Accord,
@@ -47,6 +47,7 @@ from gripcore.digests.model import (
     Participation,
     Question,
     Quiet,
+    SharedWords,
     Suppressed,
     ThemeScore,
     UnsafeFigureError,
@@ -269,3 +270,28 @@ def test_unrounded_figures_are_refused() -> None:
     for direction, size in ((Direction.UP, 7), (Direction.SAME, 5), (Direction.DOWN, -5)):
         with pytest.raises(UnsafeFigureError):
             Change(rule="x", basis=_PEOPLE, direction=direction, points=size)
+
+
+SENTENCES = tuple(f"Zin {letter}" for letter in "abcdefghi")
+
+
+def test_shared_words_are_told_after_the_figures() -> None:
+    """Sentences that may be read are a finding of their own, and make a letter worth sending without any figure."""
+    digest = build_digest(replace(samples.FULL, shared=SENTENCES))
+    found = [finding for finding in digest.findings if isinstance(finding, SharedWords)]
+    assert [finding.sentences for finding in found] == [SENTENCES]
+    assert from_plain(to_plain(digest)) == digest
+    alone = DigestInputs(**{**_fields(samples.FULL), "figures": RoundFigures(), "state": PartnershipState()})
+    assert not build_digest(alone).is_worth_sending
+    assert build_digest(replace(alone, shared=SENTENCES)).is_worth_sending
+
+
+def _fields(inputs: DigestInputs) -> dict[str, Any]:
+    return {field.name: getattr(inputs, field.name) for field in fields(inputs)}
+
+
+@pytest.mark.parametrize("sentences", [SENTENCES[:8], tuple(reversed(SENTENCES))])
+def test_words_of_too_few_or_in_a_telling_order_are_refused(sentences: tuple[str, ...]) -> None:
+    """Fewer sentences than nine, or any order but the alphabet's, can't enter a digest."""
+    with pytest.raises(UnsafeFigureError):
+        SharedWords(rule="x", basis=_PEOPLE, sentences=sentences)

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import pytest
 from hypothesis import given
 
-from bot.letters import render_digest_caption, render_digest_html
+from bot.letters import render_digest_caption, render_digest_html, render_shared_words
 from bot.letters.clipping import clip, escape_within, utf16_units
+from bot.letters.phrases import build_phrases
 from gripcore.digests import DigestInputs, PartnershipState, RoundFigures, build_digest
 from gripcore.digests.codes import Accord, Bound, Direction, FactState, Reason, Turnout
 from gripcore.digests.inputs import (
@@ -223,3 +225,18 @@ def test_escaping_never_cuts_an_entity() -> None:
     escaped = escape_within("&" * 900, 340)
     assert utf16_units(escaped) <= 340
     assert escaped.replace("&amp;", "") == "…"
+
+
+def test_shared_words_are_whole_in_messages_of_their_own() -> None:
+    """Every sentence stands in a message in full, escaped, and no message is longer than Telegram takes."""
+    sentences = tuple(f"{letter} <b>& {'x' * 900}" for letter in "abcdefghi")
+    digest = build_digest(replace(samples.FULL, shared=sentences))
+    messages = render_shared_words(digest, "nl")
+    assert len(messages) == 3
+    assert all(utf16_units(message) <= 4096 for message in messages)
+    assert unescape("".join(messages)).count("<b>& x") == 9
+    assert "In eigen woorden" in render_digest_html(digest, "nl")
+    assert "In their own words" in render_digest_html(digest, "en")
+    assert render_shared_words(build_digest(samples.FULL), "nl") == ()
+    alone = replace(samples.FULL, figures=RoundFigures(), state=PartnershipState(), shared=sentences)
+    assert build_phrases(build_digest(alone), "en").headline == "Your team in its own words"
