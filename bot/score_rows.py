@@ -50,6 +50,8 @@ def read_rows(text: str, framework: Framework) -> Answers | tuple[RowProblem, ..
     except csv.Error:
         sentence = "Deze regel is geen CSV: kijk of elk aanhalingsteken ook weer sluit."
         return (RowProblem(reader.line_num, 1, "geen-csv", sentence),)
+    if not rows:
+        return (RowProblem(2, 1, "geen-rijen", "Er staat geen antwoord in dit bestand, alleen de kop."),)
     return _judge(rows, framework)
 
 

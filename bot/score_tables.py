@@ -1,95 +1,160 @@
-"""Scores as tables that a person can read in a terminal, in Dutch."""
+"""The analyst's figures as tables that a person can read in a terminal, in Dutch: all of them, rounded for the eye."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
-from gripcore.disclosure import End, Figure, Kind, Statement
+from bot.score_analysis import Analysis, CellAnalysis, PairGap, RoundAnalysis, ThemeInstrument, ThemeTrend
+from bot.score_words import explain_absent, name_band, name_subject, write_number, write_percent, write_signed
 from gripcore.framework.model import Framework
-from gripcore.scoring import Absent, AbsentReason, CellScore, RoundScore, Subject, SubjectKind, TeamScore
+from gripcore.scoring import Absent, Change, Composite, Interval, SubjectKind, TeamScore
+from gripcore.scoring.instrument import Alpha, InterItem, Omega
 
-_WHY = {
-    AbsentReason.PRIVATE: "blijft bij de persoon",
-    AbsentReason.NO_ANSWERS: "geen antwoorden",
-    AbsentReason.NO_EARLIER_ROUND: "eerste ronde",
-    AbsentReason.TOO_FEW_PERSONS: "te weinig mensen",
-}
-_HEADER = ("groep", "genodigd", "geldig", "gemiddelde", "90 %", "beeld", "kleur", "verandering")
+_FIGURES = ("groep", "genodigd", "deed mee", "geldig", "deelname", "gemiddelde", "90 %", "spreiding", "grenzen")
+_VIEWS = ("groep", "gepoold", "kleur", "beeld (AD_M)", "r_wg(j)", "r*_wg(j)", "verandering")
+_ITEMS = ("vraag", "gevraagd", "weet ik niet", "overgeslagen")
+_KINDS = {SubjectKind.ROLE: "rollen", SubjectKind.PARTY: "partijen"}
 
-
-def render_rounds(scores: Sequence[RoundScore], framework: Framework) -> str:
-    """Return a table per theme and round: the analyst's figures, nothing rounded away but the decimals."""
-    return "\n\n".join(_render_round(score, framework) for score in scores)
+Row = tuple[str, ...]
 
 
-def render_statements(statements: Sequence[Statement], framework: Framework) -> str:
-    """Return what a lead may see, a block per theme and round, with the reason for what is left out."""
-    blocks = []
-    for (theme, name), group in groupby(statements, key=lambda s: (s.theme, s.round)):
-        lines = [f"{framework.theme(theme).title} · {name}"]
-        for subject, about in groupby(group, key=lambda s: s.subject):
-            lines += _render_subject(subject, list(about), framework)
-        blocks.append("\n".join(lines))
+def render_analysis(analysis: Analysis, framework: Framework) -> str:
+    """Return a block per theme and round, then what goes over rounds and over themes."""
+    blocks = [_render_round(one, framework) for one in analysis.rounds]
+    trends = [_render_trend(trend, framework) for trend in analysis.trends]
+    composites = [f"  {one.round}: {_composite(one.composite)}" for one in analysis.composites]
+    blocks.append("\n".join(("Trend van het geheel", *trends)))
+    blocks.append("\n".join(("Alle thema's samen (alleen voor FAMO)", *composites)))
+    blocks += [_render_instrument(one, framework) for one in analysis.instrument]
     return "\n\n".join(blocks)
 
 
-def _render_round(score: RoundScore, framework: Framework) -> str:
-    rows = [_HEADER, *(_row(cell, framework) for cell in score.cells)]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(_HEADER))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    mean = score.mean_of_parties
-    parties = _why(mean) if isinstance(mean, Absent) else f"{mean:.1f}"
-    title = f"{framework.theme(score.theme).title} · {score.round}"
-    return "\n".join((title, *lines, f"gemiddelde van de partijen: {parties}"))
+def _render_round(one: RoundAnalysis, framework: Framework) -> str:
+    parties = one.score.mean_of_parties
+    mean = explain_absent(parties) if isinstance(parties, Absent) else write_number(parties)
+    icc = one.intraclass
+    lines = [
+        f"{framework.theme(one.score.theme).title} · {one.score.round}",
+        *_align([_FIGURES, *(_figures(cell) for cell in one.cells)]),
+        "",
+        *_align([_VIEWS, *(_views(cell, framework) for cell in one.cells)]),
+        "",
+        f"gemiddelde van de partijen: {mean} (bij het geheel hierboven: van de personen)",
+        *_dont_knows(one.cells),
+        *(_gap(gap) for gap in one.gaps),
+        f"ICC over partijen: {explain_absent(icc)}"
+        if isinstance(icc, Absent)
+        else f"ICC over {icc.teams} partijen: ICC(1) {write_number(icc.icc1, 2)}, ICC(2) {write_number(icc.icc2, 2)}",
+    ]
+    return "\n".join(lines)
 
 
-def _row(cell: CellScore, framework: Framework) -> tuple[str, ...]:
-    counts = (_name(cell.subject), str(cell.invited), str(cell.valid))
-    change = _why(cell.change) if isinstance(cell.change, Absent) else _signed(cell.change.difference, cell.change.word)
-    if not isinstance(cell.score, TeamScore):
-        return (*counts, _why(cell.score), "", "", "", change)
-    interval = cell.score.interval
-    reach = "" if isinstance(interval, Absent) else f"{interval.low:.1f}–{interval.high:.1f}"
-    agreement = cell.score.agreement
-    view = _why(agreement) if isinstance(agreement, Absent) else f"{agreement.word} ({agreement.ad_m:.2f})"
-    return (*counts, f"{cell.score.mean:.1f}", reach, view, _colour(cell.score, framework), change)
+def _align(rows: Sequence[Row]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _figures(analysed: CellAnalysis) -> Row:
+    cell, turnout, bounds = analysed.cell, analysed.turnout, analysed.bounds
+    share = explain_absent(turnout) if isinstance(turnout, Absent) else write_percent(turnout.share)
+    counts = (name_subject(cell.subject), str(cell.invited), str(cell.took_part), str(cell.valid), share)
+    score = cell.score
+    if isinstance(score, Absent):
+        return (*counts, explain_absent(score), "-", "-", "-")
+    sd = explain_absent(score.sd) if isinstance(score.sd, Absent) else write_number(score.sd)
+    reach = explain_absent(bounds) if isinstance(bounds, Absent) else _between(bounds.low, bounds.high)
+    return (*counts, write_number(score.mean), _interval(score.interval), sd, reach)
+
+
+def _views(analysed: CellAnalysis, framework: Framework) -> Row:
+    name, score = name_subject(analysed.cell.subject), analysed.cell.score
+    change = _change(analysed.cell.change)
+    if isinstance(score, Absent):
+        return (name, explain_absent(score), "-", "-", "-", "-", change)
+    known = (name, write_number(score.pooled), _colour(score, framework))
+    view = score.agreement
+    if isinstance(view, Absent):
+        return (*known, explain_absent(view), "-", "-", change)
+    word = f"{view.word} ({write_number(view.ad_m, 2)})"
+    return (*known, word, write_number(view.rwg_j, 2), write_number(view.rwg_j_star, 2), change)
 
 
 def _colour(score: TeamScore, framework: Framework) -> str:
-    return f"{_band(score.band, framework)} ({score.certainty:.0%})" if score.band else "geen"
+    return f"{name_band(score.band, framework)} ({write_percent(score.certainty)})" if score.band else "geen"
 
 
-def _signed(difference: float, word: str) -> str:
-    return f"{word} ({difference:+.1f})"
+def _change(change: Change | Absent) -> str:
+    if isinstance(change, Absent):
+        return explain_absent(change)
+    size = f"{write_signed(change.difference)}, 90 %: {_interval(change.interval)}, n = {change.n}"
+    return f"{change.word} ({size})"
 
 
-def _render_subject(subject: Subject, statements: list[Statement], framework: Framework) -> list[str]:
-    lines = [f"  {_name(subject)}"]
-    sentences = dict.fromkeys(s.sentence for s in statements if s.sentence)
-    for statement in sorted(statements, key=lambda s: (Kind.FIGURE, Kind.CHANGE, Kind.PARTICIPATION).index(s.kind)):
-        if statement.figure is not None:
-            lines.append(f"    {_figure(statement.figure, framework)}")
-        if statement.change is not None:
-            lines.append(f"    {statement.change}")
-        if statement.participation is not None:
-            took_part = statement.participation
-            lines.append(f"    {took_part.share} van {took_part.invited} deed mee, minstens {took_part.at_least}")
-    return [*lines, *(f"    {sentence}" for sentence in sentences)]
+def _interval(interval: Interval | Absent) -> str:
+    return explain_absent(interval) if isinstance(interval, Absent) else _between(interval.low, interval.high)
 
 
-def _figure(figure: Figure, framework: Framework) -> str:
-    bound = {End.NONE: "", End.AT_MOST: "hooguit ", End.AT_LEAST: "minstens "}[figure.end]
-    doubt = "" if figure.certain else "waarschijnlijk "
-    colour = f"{doubt}{_band(figure.band, framework)}" if figure.band else "geen kleur"
-    return f"{bound}{figure.value} · {colour} · {figure.agreement}"
+def _between(low: float, high: float) -> str:
+    return f"{write_number(low)} tot {write_number(high)}"
 
 
-def _band(band: str, framework: Framework) -> str:
-    return next(b.label for b in framework.bands if b.id == band)
+def _dont_knows(cells: Sequence[CellAnalysis]) -> Iterator[str]:
+    for cell in (analysed.cell for analysed in cells):
+        for one in cell.dont_know:
+            if one.finding:
+                share = f"{one.said} van {one.of}"
+                yield f'vaak "weet ik niet": {one.indicator}, {name_subject(cell.subject)}: {share}'
 
 
-def _name(subject: Subject) -> str:
-    return "het geheel" if subject.kind is SubjectKind.PARTNERSHIP else subject.id
+def _gap(pair: PairGap) -> str:
+    gap, between = pair.gap, f"verschil tussen {_KINDS[pair.kind]} {pair.first} en {pair.second}"
+    if isinstance(gap, Absent):
+        return f"{between}: {explain_absent(gap)}"
+    size = "geen spreiding" if gap.hedges_g is None else f"g {write_number(gap.hedges_g, 2)}"
+    word = gap.word or "geen duidelijk verschil"
+    return f"{between}: {write_signed(gap.difference)} (90 %: {_interval(gap.interval)}; {size}), {word}"
 
 
-def _why(absent: Absent) -> str:
-    return _WHY.get(absent.reason, absent.reason.value)
+def _render_trend(one: ThemeTrend, framework: Framework) -> str:
+    title, trend = framework.theme(one.theme).title, one.trend
+    if isinstance(trend, Absent):
+        return f"  {title}: {explain_absent(trend)}"
+    stands = "blijft" if one.discovery else "blijft niet"
+    found = trend.word or "geen trend"
+    size = f"{write_signed(trend.slope)} per ronde, S {trend.s}, p {write_number(trend.p, 3)}, {trend.rounds} rondes"
+    return f"  {title}: {found} ({size}); {stands} staan over alle thema's"
+
+
+def _composite(composite: Composite | Absent) -> str:
+    if isinstance(composite, Absent):
+        return explain_absent(composite)
+    swing = _between(composite.sensitivity.low, composite.sensitivity.high)
+    weight = write_percent(composite.weight_present)
+    return f"{write_number(composite.score)} ({weight} van het gewicht; bij andere gewichten {swing})"
+
+
+def _render_instrument(one: ThemeInstrument, framework: Framework) -> str:
+    rows = [(i.indicator, str(i.asked), write_percent(i.dont_know), write_percent(i.skipped)) for i in one.items]
+    lines = [
+        f"Vragenlijst van {framework.theme(one.theme).title}, ronde {one.round} (alleen voor FAMO)",
+        f"  volledig ingevuld: {one.complete}",
+        f"  alfa: {_alpha(one.alpha)}",
+        f"  omega: {_omega(one.omega)}",
+        f"  samenhang tussen vragen: {_inter_item(one.inter_item)}",
+        *(f"  {line}" for line in _align([_ITEMS, *rows])),
+    ]
+    return "\n".join(lines)
+
+
+def _alpha(alpha: Alpha | Absent) -> str:
+    if isinstance(alpha, Absent):
+        return explain_absent(alpha)
+    low, high = write_number(alpha.interval.low, 2), write_number(alpha.interval.high, 2)
+    return f"{write_number(alpha.alpha, 2)} (95 %: {low} tot {high}; n = {alpha.n})"
+
+
+def _omega(omega: Omega | Absent) -> str:
+    return explain_absent(omega) if isinstance(omega, Absent) else f"{write_number(omega.omega, 2)} (n = {omega.n})"
+
+
+def _inter_item(found: InterItem | Absent) -> str:
+    return explain_absent(found) if isinstance(found, Absent) else f"{write_number(found.mean, 2)} (n = {found.n})"

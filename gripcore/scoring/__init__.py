@@ -25,7 +25,7 @@ from gripcore.scoring.model import (
     SubjectKind,
     TeamScore,
 )
-from gripcore.scoring.participation import Turnout, bound_mean, measure_turnout
+from gripcore.scoring.participation import Bounds, Turnout, bound_mean, measure_turnout
 from gripcore.scoring.person import average_items, score_indicator, score_person_theme
 from gripcore.scoring.plain import from_plain, to_plain
 from gripcore.scoring.round import score_round
@@ -37,6 +37,7 @@ __all__ = [
     "Agreement",
     "AgreementWord",
     "Basics",
+    "Bounds",
     "CellScore",
     "Change",
     "ChangeWord",

@@ -4,12 +4,23 @@ r_wg(j) grows with the number of items, so words follow AD_M; the others stand b
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gripcore.scoring.defaults import AGREEMENT_POINTS, DIVIDED_VIEW, PRIOR_TEAMS, SHARED_VIEW
 from gripcore.scoring.model import Absent, AbsentReason, Agreement, AgreementWord
 
 _PAIR = 2
 _ROUNDING = 1e-12  # AD_M of 0.8 exactly must read as 0.8, whatever the order of the sum
+
+
+@dataclass(frozen=True, slots=True)
+class Intraclass:
+    """ICC(1), how much of the differences is between teams, and ICC(2), how reliable a team's mean is."""
+
+    teams: int
+    persons: int
+    icc1: float
+    icc2: float
 
 
 def uniform_variance(points: int) -> float:
@@ -77,7 +88,7 @@ def measure_agreement(items: Sequence[Sequence[float]], points: int) -> Agreemen
     return Agreement(deviation, word_agreement(deviation, points), *within_group)
 
 
-def intraclass(teams: Sequence[Sequence[float]]) -> tuple[float, float] | Absent:
+def intraclass(teams: Sequence[Sequence[float]]) -> Intraclass | Absent:
     """Return ICC(1) and ICC(2) from one-way analysis of variance (Bliese 2000), group size n0 when sizes differ.
 
     Only over 8 or more teams, of which some have two people or more.
@@ -87,7 +98,8 @@ def intraclass(teams: Sequence[Sequence[float]]) -> tuple[float, float] | Absent
     between, within, size = mean_squares(teams)
     if between == 0.0:  # also where nobody shares a team
         return Absent(AbsentReason.NO_VARIANCE, len(teams))
-    return (between - within) / (between + (size - 1.0) * within), (between - within) / between
+    icc1 = (between - within) / (between + (size - 1.0) * within)
+    return Intraclass(len(teams), sum(map(len, teams)), icc1, (between - within) / between)
 
 
 def mean_squares(teams: Sequence[Sequence[float]]) -> tuple[float, float, float]:

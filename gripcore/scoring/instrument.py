@@ -1,7 +1,7 @@
 """How good the questions are: for FAMO alone, never for a lead and never about a person."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,6 +33,33 @@ class Alpha:
 
 
 @dataclass(frozen=True, slots=True)
+class Omega:
+    """McDonald's omega of one factor, over n complete persons."""
+
+    n: int
+    omega: float
+
+
+@dataclass(frozen=True, slots=True)
+class InterItem:
+    """The mean correlation between so many items that vary, over n complete persons."""
+
+    n: int
+    items: int
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """The mean of n scores, and without the `flagged` of them that look careless."""
+
+    n: int
+    flagged: int
+    mean: float
+    without: float
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRates:
     """Of those asked an indicator, the share that said *weet ik niet* and the share that skipped it."""
 
@@ -57,10 +84,17 @@ def cronbach_alpha(rows: Sequence[Sequence[float]]) -> Alpha | Absent:
     if total <= 0.0:
         return Absent(AbsentReason.NO_VARIANCE, n)
     alpha = items / (items - 1) * (1.0 - sum(covariances[i][i] for i in range(items)) / total)
-    return Alpha(n, alpha, _feldt(alpha, n, items))
+    return Alpha(n, alpha, feldt_interval(alpha, n, items))
 
 
-def mcdonald_omega(rows: Sequence[Sequence[float]]) -> float | Absent:
+def feldt_interval(alpha: float, n: int, items: int) -> Interval:
+    """Return Feldt's (1965) exact interval of alpha: 1 - (1 - alpha) F, F with n - 1 and (n - 1)(items - 1) df."""
+    tail = (1.0 - INSTRUMENT_CONFIDENCE) / 2.0
+    df = (n - 1, (n - 1) * (items - 1))
+    return Interval(1.0 - (1.0 - alpha) * f_quantile(1.0 - tail, *df), 1.0 - (1.0 - alpha) * f_quantile(tail, *df))
+
+
+def mcdonald_omega(rows: Sequence[Sequence[float]]) -> Omega | Absent:
     """Return omega = (sum loadings)^2 / ((sum loadings)^2 + sum uniquenesses) of one factor (McDonald 1999).
 
     Loadings by iterated principal axes on covariances; from 100 complete persons and 3 items on.
@@ -76,10 +110,10 @@ def mcdonald_omega(rows: Sequence[Sequence[float]]) -> float | Absent:
         return Absent(AbsentReason.NO_FIT, n)
     common = sum(loadings) ** 2
     unique = sum(covariances[i][i] - loading**2 for i, loading in enumerate(loadings))
-    return common / (common + unique)
+    return Omega(n, common / (common + unique))
 
 
-def inter_item_correlation(rows: Sequence[Sequence[float]]) -> float | Absent:
+def inter_item_correlation(rows: Sequence[Sequence[float]]) -> InterItem | Absent:
     """Return the mean correlation between items that vary."""
     covariances = covariance_matrix(rows)
     varying = [i for i in range(len(covariances)) if covariances[i][i] > 0.0]
@@ -88,7 +122,7 @@ def inter_item_correlation(rows: Sequence[Sequence[float]]) -> float | Absent:
     pairs = [
         covariances[i][j] / math.sqrt(covariances[i][i] * covariances[j][j]) for i in varying for j in varying if i < j
     ]
-    return sum(pairs) / len(pairs)
+    return InterItem(len(rows), len(varying), sum(pairs) / len(pairs))
 
 
 def rate_items(persons: Sequence[Mapping[str, int | Missing]]) -> tuple[ItemRates, ...]:
@@ -126,6 +160,15 @@ def is_careless(values: Sequence[int], seconds: float, *, reversed_among: bool) 
     return hurried and reversed_among and len(values) >= CARELESS_ITEMS and len(set(values)) == 1
 
 
+def run_without_careless(scores: Mapping[str, float], careless: Collection[str]) -> Sensitivity | Absent:
+    """Return what flagging changes: the mean of persons' scores with and without those whom `is_careless` names."""
+    kept = [score for person, score in sorted(scores.items()) if person not in careless]
+    if not kept:
+        return Absent(AbsentReason.NO_ANSWERS, 0, 1)
+    n = len(scores)
+    return Sensitivity(n, n - len(kept), math.fsum(scores.values()) / n, math.fsum(kept) / len(kept))
+
+
 def covariance_matrix(rows: Sequence[Sequence[float]]) -> Matrix:
     """Return the covariances between items with n - 1 below the line; empty below two persons."""
     if len(rows) < _ITEMS:
@@ -159,9 +202,3 @@ def _principal_axis(matrix: Matrix, start: list[float]) -> list[float] | None:
     axis = [p / length for p in product]
     value = sum(axis[i] * sum(a * b for a, b in zip(matrix[i], axis, strict=True)) for i in range(len(axis)))
     return [math.sqrt(value) * a for a in axis] if value > 0.0 else None
-
-
-def _feldt(alpha: float, n: int, items: int) -> Interval:
-    tail = (1.0 - INSTRUMENT_CONFIDENCE) / 2.0
-    df = (n - 1, (n - 1) * (items - 1))
-    return Interval(1.0 - (1.0 - alpha) * f_quantile(1.0 - tail, *df), 1.0 - (1.0 - alpha) * f_quantile(tail, *df))

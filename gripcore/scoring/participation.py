@@ -1,10 +1,11 @@
 """How many took part, and how far those who did not could move the mean."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gripcore.scoring.defaults import FAIR_PARTICIPATION, LOW_PARTICIPATION, K
-from gripcore.scoring.model import Absent, AbsentReason, Interval
+from gripcore.scoring.model import Absent, AbsentReason
 
 _HIGHEST = 100.0
 
@@ -20,6 +21,16 @@ class Turnout:
     warning: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where the mean of all invited lies, whatever those without a valid score would have answered."""
+
+    valid: int
+    invited: int
+    low: float
+    high: float
+
+
 def measure_turnout(valid: int, invited: int) -> Turnout | Absent:
     """Return the share that took part, of at least k invited."""
     if invited < K:
@@ -29,8 +40,9 @@ def measure_turnout(valid: int, invited: int) -> Turnout | Absent:
     return Turnout(valid, invited, share, low, warning=not low and share < FAIR_PARTICIPATION)
 
 
-def bound_mean(scores: Sequence[float], invited: int) -> Interval:
+def bound_mean(scores: Sequence[float], invited: int) -> Bounds | Absent:
     """Return Manski's bounds: the mean if everybody who kept silent scored 0, and if they scored 100 (Manski 1989)."""
-    silent = invited - len(scores)
-    total = sum(scores)
-    return Interval(total / invited, (total + _HIGHEST * silent) / invited)
+    if not invited:
+        return Absent(AbsentReason.TOO_FEW_PERSONS, 0, 1)
+    valid, total = len(scores), math.fsum(scores)
+    return Bounds(valid, invited, total / invited, (total + _HIGHEST * (invited - valid)) / invited)

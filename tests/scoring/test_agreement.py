@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from gripcore.scoring.agreement import (
+    Intraclass,
     ad_m,
     intraclass,
     mean_squares,
@@ -38,8 +39,9 @@ def test_icc_of_shrout_and_fleiss() -> None:
     assert round((between - within) / between, 2) == 0.44
     assert intraclass(SHROUT_FLEISS) == Absent(AbsentReason.TOO_FEW_TEAMS, 6, 8)
     between, within, size = mean_squares([*SHROUT_FLEISS, [3, 3, 4, 4], [9, 9, 8, 8]])
-    expected = ((between - within) / (between + 3 * within), (between - within) / between)
-    assert intraclass([*SHROUT_FLEISS, [3, 3, 4, 4], [9, 9, 8, 8]]) == near(expected, abs=1e-12)
+    icc1, icc2 = (between - within) / (between + 3 * within), (between - within) / between
+    expected = Intraclass(8, 32, near(icc1, abs=1e-12), near(icc2, abs=1e-12))
+    assert intraclass([*SHROUT_FLEISS, [3, 3, 4, 4], [9, 9, 8, 8]]) == expected
 
 
 def test_icc_agrees_with_scipys_anova() -> None:

@@ -11,7 +11,7 @@ from gripcore.scoring.composite import Composite, combine_themes
 from gripcore.scoring.gap import Gap, GapWord, hedges_g, measure_gap, welch_df
 from gripcore.scoring.goals import Basics, GoalAttainment, GoalLevel, count_basics, measure_goals
 from gripcore.scoring.model import Absent, AbsentReason, Interval
-from gripcore.scoring.participation import Turnout, bound_mean, measure_turnout
+from gripcore.scoring.participation import Bounds, Turnout, bound_mean, measure_turnout
 from tests.scoring.made import near
 
 SCORES = st.lists(st.integers(0, 100).map(float), min_size=5, max_size=20)
@@ -55,6 +55,15 @@ def test_hedges_g_by_hand() -> None:
     second = [s + math.sqrt(2.5) for s in first]
     assert hedges_g(first, second) == near(1 - 3 / 31, abs=1e-12)
     assert hedges_g([1.0, 1], [2.0, 2]) is None
+
+
+def test_hedges_g_of_borenstein() -> None:
+    """Borenstein et al. (2009, ch. 4): means 103 and 100, sd 5.5 and 4.5, 50 each print d .5970 and g .5924."""
+    half = math.sqrt(49 / 50)  # 25 above and 25 below by sd x half have exactly that standard deviation
+    first, second = ([m + s * half * way for way in (1, -1) * 25] for m, s in ((100, 4.5), (103, 5.5)))
+    g = hedges_g(first, second)
+    assert g is not None
+    assert (round(g, 4), round(g / (1 - 3 / (4 * 98 - 1)), 4)) == (0.5924, 0.5970)
 
 
 def test_gap_of_groups_that_are_each_of_one_mind() -> None:
@@ -131,8 +140,10 @@ def test_turnout(valid: int, invited: int, expected: Turnout | Absent) -> None:
 
 def test_manskis_bounds() -> None:
     """Half of four answered 50 on average: the mean of all lies between 25 and 75."""
-    assert bound_mean([40, 60], 4) == Interval(25, 75)
-    assert bound_mean([40, 60], 2) == Interval(50, 50)
+    assert bound_mean([40, 60], 4) == Bounds(2, 4, 25, 75)
+    assert bound_mean([40, 60], 2) == Bounds(2, 2, 50, 50)
+    assert bound_mean([], 3) == Bounds(0, 3, 0, 100)
+    assert bound_mean([], 0) == Absent(AbsentReason.TOO_FEW_PERSONS, 0, 1)
 
 
 def test_composite_and_its_sensitivity() -> None:

@@ -10,9 +10,13 @@ from scipy import stats
 from gripcore.missing import Missing
 from gripcore.scoring.instrument import (
     Alpha,
+    InterItem,
     ItemRates,
+    Omega,
+    Sensitivity,
     covariance_matrix,
     cronbach_alpha,
+    feldt_interval,
     fit_factor,
     inter_item_correlation,
     is_careless,
@@ -20,8 +24,9 @@ from gripcore.scoring.instrument import (
     measure_drop_off,
     median_seconds,
     rate_items,
+    run_without_careless,
 )
-from gripcore.scoring.model import Absent, AbsentReason
+from gripcore.scoring.model import Absent, AbsentReason, Interval
 from tests.scoring.made import near
 
 
@@ -47,6 +52,13 @@ def test_alpha_and_feldts_interval() -> None:
     assert result.interval.high == near(1 - (1 - alpha) * float(stats.f.ppf(0.025, 29, 87)), abs=1e-8)
 
 
+@pytest.mark.parametrize(("alpha", "n", "items"), [(0.85, 89, 7), (0.6, 30, 3), (-0.2, 400, 2)])
+def test_feldts_interval_follows_his_formula(alpha: float, n: int, items: int) -> None:
+    """1 - (1 - alpha) F at both ends (Feldt, Woodruff & Salih 1987, formulas 6 and 7), F from scipy."""
+    ends = [1 - (1 - alpha) * float(stats.f.ppf(p, n - 1, (n - 1) * (items - 1))) for p in (0.975, 0.025)]
+    assert feldt_interval(alpha, n, items) == Interval(near(ends[0], abs=1e-8), near(ends[1], abs=1e-8))
+
+
 @pytest.mark.parametrize("n", [2, 3, 40])
 def test_covariances_agree_with_numpy(n: int) -> None:
     """With n - 1 below the line; of one person there are none."""
@@ -64,8 +76,11 @@ def test_reliability_does_not_depend_on_the_unit(unit: float) -> None:
     assert isinstance(alpha, Alpha)
     assert isinstance(again, Alpha)
     assert again.alpha == near(alpha.alpha, abs=1e-9)
-    assert mcdonald_omega(scaled) == near(mcdonald_omega(rows), abs=1e-9)
-    assert inter_item_correlation(scaled) == near(inter_item_correlation(rows), abs=1e-9)
+    omega, correlation = mcdonald_omega(rows), inter_item_correlation(rows)
+    assert isinstance(omega, Omega)
+    assert isinstance(correlation, InterItem)
+    assert mcdonald_omega(scaled) == Omega(100, near(omega.omega, abs=1e-9))
+    assert inter_item_correlation(scaled) == InterItem(100, 3, near(correlation.mean, abs=1e-9))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +107,7 @@ def test_omega_of_three_items_has_a_closed_form() -> None:
         (cov[0][2] * cov[1][2] / cov[0][1]) ** 0.5,
     ]
     assert fit_factor(cov) == near(loadings, abs=1e-9)
-    assert mcdonald_omega(rows) == near(sum(loadings) ** 2 / sum(map(sum, cov)), abs=1e-9)
+    assert mcdonald_omega(rows) == Omega(100, near(sum(loadings) ** 2 / sum(map(sum, cov)), abs=1e-9))
 
 
 def test_omega_equals_alpha_for_equal_loadings() -> None:
@@ -132,9 +147,9 @@ def test_inter_item_correlation_agrees_with_numpy() -> None:
     rows = made_rows(20)
     matrix = np.corrcoef(np.array(rows).T)
     expected = float(matrix[np.triu_indices(4, 1)].mean())
-    assert inter_item_correlation(rows) == near(expected, abs=1e-9)
-    assert inter_item_correlation([[*row, 3.0] for row in rows]) == near(expected, abs=1e-9)
-    assert inter_item_correlation([[1.0, 2.0], [2.0, 4.0], [3.0, 3.0]]) == near(0.5, abs=1e-12)
+    assert inter_item_correlation(rows) == InterItem(20, 4, near(expected, abs=1e-9))
+    assert inter_item_correlation([[*row, 3.0] for row in rows]) == InterItem(20, 4, near(expected, abs=1e-9))
+    assert inter_item_correlation([[1.0, 2.0], [2.0, 4.0], [3.0, 3.0]]) == InterItem(3, 2, near(0.5, abs=1e-12))
     assert inter_item_correlation([[1.0, 2.0]]) == Absent(AbsentReason.NO_VARIANCE, 0, 2)
 
 
@@ -176,3 +191,12 @@ def test_careless_takes_haste_and_sameness(
 ) -> None:
     """Under two seconds each and the same eight times over, a reversed one among them: all of it, or nothing."""
     assert is_careless(values, seconds, reversed_among=reversed_among) is careless
+
+
+def test_a_run_without_careless_people() -> None:
+    """Four at 60 and one at 0 who was flagged: 48 with and 60 without; somebody unknown changes nothing."""
+    scores = {"a": 60.0, "b": 60.0, "c": 60.0, "d": 60.0, "e": 0.0}
+    assert run_without_careless(scores, {"e", "stranger"}) == Sensitivity(5, 1, 48.0, 60.0)
+    assert run_without_careless(scores, ()) == Sensitivity(5, 0, 48.0, 48.0)
+    assert run_without_careless({"e": 0.0}, ["e"]) == Absent(AbsentReason.NO_ANSWERS, 0, 1)
+    assert run_without_careless({}, []) == Absent(AbsentReason.NO_ANSWERS, 0, 1)

@@ -8,58 +8,7 @@ from typing import Any
 import pytest
 
 from bot.score import run_score
-from gripcore.framework.model import Band, Framework, Indicator, Theme
-from tests.scoring.made import SCALE
-
-KOP = "round,person,party,role,indicator,value"
-
-
-def theme(name: str, *, private: bool = False) -> Theme:
-    items = tuple(Indicator(f"{name}.{i}", name, "", "", "", reverse_keyed=i == "c") for i in "abc")
-    return Theme(name, "kaders", name.capitalize(), items, private=private)
-
-
-FRAMEWORK = Framework(
-    "grip",
-    "Grip",
-    "",
-    (),
-    (),
-    SCALE,
-    (Band("laag", 0, "aandacht", ""), Band("midden", 50, "bespreken", ""), Band("hoog", 75, "stevig", "")),
-    (theme("risico"), theme("kosten"), theme("verbinder", private=True)),
-)
-
-
-def score(tmp_path: Path, text: str, output_format: str = "text", *, as_lead: bool = False) -> tuple[str, int]:
-    file = tmp_path / "antwoorden.csv"
-    file.write_text(text, encoding="utf-8")
-    output, code = run_score(file, FRAMEWORK, output_format, as_lead=as_lead)
-    return output.replace(str(file), "antwoorden.csv"), code
-
-
-def rows(*lines: str) -> str:
-    return "\n".join((KOP, *lines)) + "\n"
-
-
-def party(i: int) -> str:
-    return "ab"[i % 2]
-
-
-def role(i: int) -> str:
-    return "xy"[i // 2 % 2]
-
-
-def many(rounds: int = 2, people: int = 20, themes: tuple[str, ...] = ("risico",)) -> str:
-    """Twenty people of two parties and two roles, a step higher each round."""
-    lines = [
-        f"2026-{r + 1},p{i:02},{party(i)},{role(i)},{name}.{item},{2 if item == 'c' else min(5, 2 + r + i % 2)}"
-        for r in range(rounds)
-        for i in range(people)
-        for name in themes
-        for item in "abc"
-    ]
-    return rows(*lines)
+from tests.scoring.made_file import FRAMEWORK, KOP, many, rows, score
 
 
 @pytest.mark.parametrize(
@@ -116,6 +65,8 @@ def test_problems_as_json(tmp_path: Path) -> None:
     ("text", "problem"),
     [
         ("", "1:1 leeg-bestand Het bestand is leeg."),
+        (KOP, "2:1 geen-rijen Er staat geen antwoord in dit bestand, alleen de kop."),
+        (KOP + "\n\n", "2:1 geen-rijen Er staat geen antwoord in dit bestand, alleen de kop."),
         ("a,b\n", "1:1 verkeerde-kop De eerste regel moet precies zo zijn: round,person,party,role,indicator,value"),
         ("a;b\n", "1:1 verkeerde-kop De eerste regel moet precies zo zijn: round;person;party;role;indicator;value"),
     ],
@@ -222,74 +173,3 @@ def test_the_instrument_over_complete_persons(tmp_path: Path) -> None:
     assert instrument["alpha"]["n"] == 40
     assert [item["dont_know"] for item in instrument["items"]] == [pytest.approx(1 / 41), 0, 0]
     assert [item["skipped"] for item in instrument["items"]] == [0, 0, pytest.approx(1 / 41)]
-
-
-def test_a_readable_table(tmp_path: Path) -> None:
-    """A line per group, aligned, in Dutch."""
-    output, code = score(tmp_path, many(1, 4))
-    assert code == 0
-    assert output.splitlines() == [
-        "Risico · 2026-1",
-        "groep       genodigd  geldig  gemiddelde  90 %       beeld                 kleur            verandering",
-        "het geheel  4         4       50.0        38.7–61.3  gedeeld beeld (0.33)  bespreken (73%)  eerste ronde",
-        "a           2         2       41.7        41.7–41.7  gedeeld beeld (0.00)  bespreken (61%)  eerste ronde",
-        "b           2         2       58.3        58.3–58.3  gedeeld beeld (0.00)  bespreken (84%)  eerste ronde",
-        "x           2         2       50.0        0.0–100.0  gedeeld beeld (0.33)  bespreken (76%)  eerste ronde",
-        "y           2         2       50.0        0.0–100.0  gedeeld beeld (0.33)  bespreken (76%)  eerste ronde",
-        "gemiddelde van de partijen: 50.0",
-    ]
-
-
-def test_a_table_says_why_something_is_absent(tmp_path: Path) -> None:
-    """No blank where a figure would be."""
-    output, _ = score(tmp_path, rows("1,p,a,r,risico.a,?", "2,p,a,r,verbinder.a,3", "3,q,a,r,risico.a,3"))
-    assert "geen antwoorden" in output
-    assert "blijft bij de persoon" in output
-    assert "too_few_items" not in output
-
-
-def test_a_table_of_later_rounds_shows_change_and_interval(tmp_path: Path) -> None:
-    """With its size; a divided group has no colour."""
-    text = many(2)
-    output, _ = score(
-        tmp_path, text + "".join(f"9,d{i},c,z,risico.{k},{1 + 4 * (i % 2)}\n" for i in range(10) for k in "ab")
-    )
-    assert "gestegen (+16.7)" in output
-    assert "sterk verdeeld: bespreek dit (2.00)  geen" in output
-
-
-def test_what_a_lead_may_see(tmp_path: Path) -> None:
-    """Rounded, in words, with the reason for what is left out; per theme the rounds in order."""
-    output, code = score(tmp_path, many(2), as_lead=True)
-    assert code == 0
-    assert output.splitlines()[:9] == [
-        "Risico · 2026-1",
-        "  het geheel",
-        "    50 · waarschijnlijk bespreken · gedeeld beeld",
-        "    50 % of meer van 20 deed mee, minstens 10",
-        "    Er is nog geen eerdere ronde waarmee we kunnen vergelijken.",
-        "  a",
-        "    40 · waarschijnlijk aandacht · gedeeld beeld",
-        "    50 % of meer van 10 deed mee, minstens 6",
-        "    Er is nog geen eerdere ronde waarmee we kunnen vergelijken.",
-    ]
-    assert "    gestegen" in output
-
-
-def test_ends_and_missing_colours_for_a_lead(tmp_path: Path) -> None:
-    """In words too."""
-    people = [(party, i, value) for party, value in (("a", 1), ("b", 5)) for i in range(9)]
-    lines = [f"1,{p}{i},{p},r,risico.{k},{6 - v if k == 'c' else v}" for p, i, v in people for k in "abc"]
-    output, _ = score(tmp_path, rows(*lines), as_lead=True)
-    assert "hooguit 20 · aandacht" in output
-    assert "minstens 80 · " in output
-    assert "50 · geen kleur · sterk verdeeld: bespreek dit" in output
-
-
-def test_a_lead_of_a_small_file_sees_reasons_only(tmp_path: Path) -> None:
-    """The JSON holds statements, each with a reason and a sentence."""
-    output, code = score(tmp_path, many(1, 6), "json", as_lead=True)
-    document = json.loads(output)
-    assert (list(document), code) == (["version", "framework", "statements"], 0)
-    assert {s["reason"] for s in document["statements"]} == {"too_small"}
-    assert all(s["sentence"] and s["figure"] is None for s in document["statements"])

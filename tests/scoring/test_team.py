@@ -89,6 +89,16 @@ def test_partial_pooling_by_hand() -> None:
     assert deviation == near(12 * math.sqrt(pull), abs=1e-12)
 
 
+def test_partial_pooling_of_efron_and_morris() -> None:
+    """Stein's paradox (1977): 18 batters in 45 at bats; they print a mean of .265, 1 - B of .212, and .400 to .294."""
+    hits = [18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7]
+    mean = sum(hits) / 45 / 18
+    kept = 1 - 15 * mean * (1 - mean) / 45 / sum((h / 45 - mean) ** 2 for h in hits)
+    assert (round(mean, 3), round(kept, 3)) == (0.265, 0.212)
+    clemente, _ = shrink(18 / 45, 1, Prior(mean, math.sqrt(kept), math.sqrt(1 - kept)))
+    assert round(clemente, 3) == 0.294
+
+
 def test_the_prior_is_declared_below_eight_teams() -> None:
     """Seven teams, or teams without spread, leave the declared prior as it is."""
     assert estimate_prior([[10.0, 90.0]] * 7) == Prior(62.5, 12.0, 17.5)
