@@ -27,7 +27,6 @@ from bot.store.people import load_partnership_ids
 from bot.telegram.client import Connection, Line
 from bot.telegram.intake import Intake, TakeTurn
 from bot.telegram.outbound import Courier
-from gripcore.rhythm import DEFAULT_RHYTHM
 
 DATA_FILE = "gripbot.sqlite3"
 _GLANCE_SECONDS = 0.01
@@ -80,7 +79,7 @@ async def open_app(connection: Connection, data: Path, dialogues: Path, clock: C
 async def _house(connection: Connection, data: Path, library: Library, clock: Clock) -> AsyncIterator[App]:
     store = await Store.open(data / DATA_FILE)
     line = Line(connection, STRANGERS_COMMANDS)
-    desk = Desk(library, DEFAULT_RHYTHM, public_holidays, lambda: secrets.token_urlsafe(6))
+    desk = Desk(library, library.data.rhythm, public_holidays, lambda: secrets.token_urlsafe(6))
     outbox = Outbox(
         store, Courier(line.bot, Pictures(store, library).draw, read_menu), real_now_ms, lambda: to_ms(clock.now())
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.data_files import read_data_files
 from bot.library import FRAMEWORK_FILE, NOT_SCRIPTS, playbook_in, read_script, read_sources
 from bot.transcripts import (
     LOST,
@@ -65,6 +66,7 @@ def _check_path(path: Path, *, update: bool) -> Checked:
     problems = [*framework.problems, *check_framework(framework.value, str(folder / FRAMEWORK_FILE))]
     problems += [problem for parsed in read.values() for problem in parsed.problems]
     problems += check_together(scripts, framework.value)
+    problems += read_data_files(sources, framework.value, f"{folder}/").problems
     asked = scripts if path.is_dir() else {str(path): scripts[str(path)]} if str(path) in scripts else {}
     wanted = tuple(p for p in problems if path.is_dir() or p.file == str(path) or p in framework.problems)
     differences, played = play_all(folder / TRANSCRIPTS, asked.values(), framework.value, update=update)

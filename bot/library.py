@@ -8,9 +8,11 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.data_files import CALENDAR_FILE, DEFAULTS_FILE, NO_DATA, DataFiles, read_data_files
 from bot.store import Transaction
 from bot.store.rounds import load_revision, save_revision
 from bot.words import SOURCE_LANGUAGE, languages, words_for
+from gripcore.calendar import Calendar, translate_calendar
 from gripcore.dialogue import Playbook, prepare
 from gripcore.framework import Framework, parse_framework, translate_framework
 from gripcore.framework.translate import Lookup
@@ -20,7 +22,7 @@ from gripcore.scripts.check import check_script, check_together
 from gripcore.scripts.model import Purpose, Script
 
 FRAMEWORK_FILE = "framework.yaml"
-NOT_SCRIPTS = frozenset({FRAMEWORK_FILE, "calendar.yaml", "defaults.yaml"})
+NOT_SCRIPTS = frozenset({FRAMEWORK_FILE, CALENDAR_FILE, DEFAULTS_FILE})
 
 
 class BadDialoguesError(Exception):
@@ -40,6 +42,7 @@ class Shelf:
     sources: dict[str, str]
     problems: tuple[Problem, ...]
     files: dict[str, str] = field(default_factory=dict)  # script id -> file name
+    data: DataFiles = NO_DATA
 
     @property
     def blocking(self) -> tuple[Problem, ...]:
@@ -71,9 +74,11 @@ def parse_shelf(sources: dict[str, str]) -> Shelf:
             problems.extend(script.problems)
             by_file |= {name: script.value} if script.value else {}
     problems.extend(check_together(by_file, parsed.value))
+    data = read_data_files(sources, parsed.value)
+    problems.extend(data.problems)
     scripts = {script.id: script for script in by_file.values()}
     files = {script.id: name for name, script in by_file.items()}
-    return Shelf(parsed.value, scripts, sources, tuple(problems), files)
+    return Shelf(parsed.value, scripts, sources, tuple(problems), files, data)
 
 
 def read_script(sources: dict[str, str], name: str, framework: Framework, place: str = "") -> Parsed[Script]:
@@ -110,6 +115,7 @@ class Library:
     framework: Framework
     scripts: dict[str, Script]
     sources: dict[str, str]
+    data: DataFiles = NO_DATA
     _playbooks: dict[tuple[str, str, str], Playbook] = field(default_factory=dict)
 
     @classmethod
@@ -118,7 +124,7 @@ class Library:
         shelf = read_shelf(folder)
         if shelf.framework is None or shelf.blocking:
             raise BadDialoguesError(shelf.blocking)
-        return cls(folder, shelf.framework, shelf.scripts, shelf.sources)
+        return cls(folder, shelf.framework, shelf.scripts, shelf.sources, shelf.data)
 
     def read_again(self) -> tuple[Shelf, tuple[Problem, ...]]:
         """Return the folder as it may go live now, and what keeps files of it from that. Nothing is live yet."""
@@ -140,6 +146,7 @@ class Library:
             raise BadDialoguesError(shelf.blocking)
         changed = tuple(new for new in shelf.scripts.values() if _revision(self.scripts, new.id) != new.revision)
         self.framework, self.scripts, self.sources = shelf.framework, shelf.scripts, shelf.sources
+        self.data = shelf.data
         return changed
 
     def first(self, purpose: Purpose) -> Script:
@@ -181,6 +188,10 @@ class Library:
     async def keep_revisions(self, tx: Transaction, now_ms: int) -> None:
         """Keep the sources of every live script, so that its sessions can always go on."""
         await keep_revisions(tx, self.scripts, self.sources, now_ms)
+
+    def calendar_in(self, language: str) -> Calendar:
+        """Return the calendar in a language."""
+        return translate_calendar(self.data.calendar, lookup_in(language))
 
     def framework_in(self, language: str) -> Framework:
         """Return the framework in a language."""

@@ -12,8 +12,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from bot.data_files import CALENDAR_FILE
 from bot.library import FRAMEWORK_FILE, Shelf
 from bot.words import SOURCE_LANGUAGE
+from gripcore.calendar import texts_of_calendar
 from gripcore.framework import texts_of_framework
 from gripcore.scripts import texts_of
 
@@ -52,6 +54,7 @@ def texts_on(shelf: Shelf) -> Iterator[tuple[str, str, str]]:
     """Yield every text that people read: its file, its place and its words."""
     if shelf.framework:
         yield from ((FRAMEWORK_FILE, *found) for found in texts_of_framework(shelf.framework))
+        yield from ((CALENDAR_FILE, *found) for found in texts_of_calendar(shelf.data.calendar))
     for name, script in sorted(shelf.scripts.items()):
         yield from ((f"{name}.yaml", *found) for found in texts_of(script))
 

@@ -129,6 +129,24 @@ READING: dict[str, Entry] = {
         '"{field}" needs a whole number from {least} to {most}.',
         "Choose a number within those bounds.",
     ),
+    "geen-dag-van-het-jaar": blocks(
+        'Bij "{field}" hoort een dag die elk jaar bestaat, zoals 30 april, maar hier staat {found}.',
+        "Schrijf het nummer van de dag en de naam van de maand, zonder jaar.",
+        '"{field}" needs a day that every year has, such as 30 april, but here is {found}.',
+        "Write the number of the day and the Dutch name of the month, without a year.",
+    ),
+    "geen-tijd": blocks(
+        'Bij "{field}" hoort een tijd, zoals 09:30, maar hier staat {found}.',
+        "Schrijf uren en minuten met een dubbele punt ertussen.",
+        '"{field}" needs a time, such as 09:30, but here is {found}.',
+        "Write hours and minutes with a colon between them.",
+    ),
+    "tijd-in-stille-uren": blocks(
+        'De tijd bij "{field}" valt in de stille uren.',
+        "Kies een tijd van {least} tot {most}, of verander de stille uren.",
+        'The time of "{field}" falls in the quiet hours.',
+        "Choose a time from {least} to {most}, or change the quiet hours.",
+    ),
     "geen-ja-of-nee": blocks(
         'Bij "{field}" hoort ja of nee, maar hier staat {found}.',
         "Schrijf ja of nee.",

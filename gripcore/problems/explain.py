@@ -31,6 +31,10 @@ _ENGLISH_PARTS: Mapping[str, str] = MappingProxyType(
         "Een antwoord": "An answer",
         "De schaal": "The scale",
         "De banden": "The bands",
+        "De kalender": "The calendar",
+        "Een datum": "A date",
+        "Het bestand met instellingen": "The file of defaults",
+        "Het ritme": "The rhythm",
         "een lijst": "a list",
         "een blok met velden": "a block of fields",
     }

@@ -3,14 +3,21 @@
 import json
 from pathlib import Path
 
+from gripcore.calendar.schema import build_calendar_schema
 from gripcore.framework.schema import build_framework_schema
 from gripcore.problems import CATALOGUE
 from gripcore.problems.pages import render_problem_index, render_problem_page
+from gripcore.rhythm.defaults_schema import build_defaults_schema
 from gripcore.scripts.schema import build_schema
 from tests.scripts.content import DIALOGUES, SHIPPED_FRAMEWORK
 
 ROOT = DIALOGUES.parent
-WRONG = (ROOT / "tests" / "scripts" / "wrong", ROOT / "tests" / "framework" / "wrong")
+WRONG = (
+    ROOT / "tests" / "scripts" / "wrong",
+    ROOT / "tests" / "framework" / "wrong",
+    ROOT / "tests" / "calendar" / "wrong",
+    ROOT / "tests" / "rhythm" / "wrong",
+)
 
 
 def generated_files() -> dict[Path, str]:
@@ -18,6 +25,8 @@ def generated_files() -> dict[Path, str]:
     files = {
         DIALOGUES / "schema" / "dialoog.schema.json": _json(build_schema(SHIPPED_FRAMEWORK)),
         DIALOGUES / "schema" / "toetsingskader.schema.json": _json(build_framework_schema()),
+        DIALOGUES / "schema" / "kalender.schema.json": _json(build_calendar_schema(SHIPPED_FRAMEWORK)),
+        DIALOGUES / "schema" / "instellingen.schema.json": _json(build_defaults_schema()),
         pages / "README.md": render_problem_index(),
     }
     examples = _examples()

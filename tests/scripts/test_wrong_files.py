@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from gripcore.calendar import parse_calendar
 from gripcore.framework import parse_framework
 from gripcore.problems import CATALOGUE, Problem, explain
+from gripcore.rhythm.defaults import parse_defaults
 from gripcore.scripts.check import parse_and_check
 from gripcore.scripts.scope import PLACEHOLDER
 from tests.scripts.content import CLOSING_FILE, FRAMEWORK, placed
 
 DIALOGUE_FILES = sorted((Path(__file__).parent / "wrong").glob("*.yaml"))
 FRAMEWORK_FILES = sorted((Path(__file__).parents[1] / "framework" / "wrong").glob("*.yaml"))
+CALENDAR_FILES = sorted((Path(__file__).parents[1] / "calendar" / "wrong").glob("*.yaml"))
+DEFAULTS_FILES = sorted((Path(__file__).parents[1] / "rhythm" / "wrong").glob("*.yaml"))
 WITHOUT_A_FILE = {  # too large for a file, or about more than one file; each has a test of its own
     "te-groot",
     "te-veel-stappen",
@@ -58,9 +62,28 @@ def test_a_wrong_framework_is_told_at_its_place(path: Path) -> None:
     assert parsed.value is None
 
 
+@pytest.mark.parametrize("path", CALENDAR_FILES, ids=lambda path: path.stem)
+def test_a_wrong_calendar_is_told_at_its_place(path: Path) -> None:
+    """A calendar with one mistake yields exactly that problem, at its line and column, and no value."""
+    content = path.read_bytes()
+    parsed = parse_calendar(content, path.name, tuple(role.id for role in FRAMEWORK.roles), frozenset())
+    assert placed(parsed.problems) == expected(content)
+    assert parsed.value is None
+
+
+@pytest.mark.parametrize("path", DEFAULTS_FILES, ids=lambda path: path.stem)
+def test_wrong_defaults_are_told_at_their_place(path: Path) -> None:
+    """Defaults with one mistake yield exactly that problem, at its line and column, and no value."""
+    content = path.read_bytes()
+    parsed = parse_defaults(content, path.name)
+    assert placed(parsed.problems) == expected(content)
+    assert parsed.value is None
+
+
 def test_every_code_has_a_wrong_file() -> None:
     """No code of the catalogue goes without an example, and there are at least 120 of them."""
-    seen = {expected(path.read_bytes())[0].split()[1] for path in (*DIALOGUE_FILES, *FRAMEWORK_FILES)}
+    files = (*DIALOGUE_FILES, *FRAMEWORK_FILES, *CALENDAR_FILES, *DEFAULTS_FILES)
+    seen = {expected(path.read_bytes())[0].split()[1] for path in files}
     assert seen | WITHOUT_A_FILE == set(CATALOGUE)
     assert len(DIALOGUE_FILES) >= 120
 
