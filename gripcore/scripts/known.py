@@ -55,7 +55,9 @@ RESERVED = frozenset(
         "item",
     }
 )
-"""Names that mean something already, so that no answer can be kept under them; all but role, which is kept as such."""
+"""Names that mean something already, so that no answer can be kept under them, but for those below."""
+MEANT_FOR_THE_BOT = frozenset({"role", "day"})
+"""Kept as such: the role somebody chose, and the weekday (beside `hour`) on which they want to hear of the bot."""
 RECALL_ALLOWED = "recall"
 """The name under which a person's yes or no to bringing back their own words is kept."""
 CONSENT_GIVEN = frozenset({"ja", "yes"})

@@ -3,7 +3,7 @@
 from gripcore.framework.fields import Fields, describe, read_id, read_plain
 from gripcore.framework.tree import Row, Table, Word
 from gripcore.problems import near
-from gripcore.scripts.known import CONSENT_GIVEN, GOALS, RECALL_ALLOWED, RESERVED
+from gripcore.scripts.known import CONSENT_GIVEN, GOALS, MEANT_FOR_THE_BOT, RECALL_ALLOWED, RESERVED
 from gripcore.scripts.model import (
     Ask,
     ChoiceAnswer,
@@ -191,7 +191,7 @@ def _read_keep(fields: Fields, expected: Expected, scope: Scope) -> str:
         return ""
     if isinstance(expected, TextAnswer):
         scope.findings.add(fields.place("keep"), "woorden-bewaren", keep=keep)
-    elif keep in RESERVED - {"role"}:
+    elif keep in RESERVED - MEANT_FOR_THE_BOT:
         scope.findings.add(fields.place("keep"), "keep-bezet", name=keep)
     elif keep == "role" and not (isinstance(expected, ChoiceAnswer) and expected.source == "roles"):
         scope.findings.add(fields.place("keep"), "rol-zonder-rollen")

@@ -137,10 +137,10 @@ def test_each_condition_is_read(when: str, condition: object) -> None:
 
 def test_a_choice_fact_knows_its_options() -> None:
     """A condition on a fact that is chosen from options names one of them, in the author's own words."""
-    step = "  - id: m\n    ask: {fact: rollen.besluiten}\n"
+    step = "  - id: m\n    ask: {fact: rollen.instemming}\n"
     condition = "  - id: z\n    say: Hoi.\n    when: {answer: m, is: %s}\n"
     assert read(step + condition % "nee").steps[-1].when == AnswerIs("m", ("nee",))
-    assert [p.code for p in parse(step + condition % "ja").problems] == ["onbekend-antwoord"]
+    assert [p.code for p in parse(step + condition % "soms").problems] == ["onbekend-antwoord"]
 
 
 def test_numbers_compare_on_facts_of_a_number_only() -> None:
