@@ -1,10 +1,11 @@
 """A round of the quarter opens: people invited, its moments planned, the next one too, all in one transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.conversation import Desk, Moment, free_days_around, to_ms
-from bot.conversation.rhythms import load_rhythm
+from bot.conversation.planning import find_invite_moment, plan_invitation
+from bot.conversation.rhythms import load_rhythm, tune_desk
 from bot.store import Transaction
 from bot.store.due import Due, add_due, finish_due
 from bot.store.partnerships import wants_baseline
@@ -19,9 +20,7 @@ from gripcore.rhythm import (
     Window,
     baseline_window,
     digest_moment,
-    invite_moment,
     next_slot,
-    reminder_moments,
     round_window,
 )
 from gripcore.scripts.every_step import themes_asked
@@ -127,21 +126,14 @@ async def _open_round(opening: _Opening, script: Script, slot: Slot) -> Round:
 
 async def _invite(opening: _Opening, rounds: tuple[Round, ...], asked: Round, *, weeks: int) -> None:
     """Let everybody take part in these rounds, and plan their messages about one of them, so many weeks on."""
-    free_days = free_days_around(opening.desk, opening.moment.local)
-    first = invite_moment(opening.rhythm, opening.window, opening.moment.local, free_days)
-    for member in await load_members(opening.tx, opening.partnership_id):
+    tx, moment = opening.tx, opening.moment
+    for member in await load_members(tx, opening.partnership_id):
         if not member.is_lead:
             for one in rounds:
-                await add_round_person(opening.tx, one.id, member.person_id, member.team.id)
-            await _plan_nudges(opening.tx, opening.rhythm, asked, member.person_id, first + weeks * _WEEK)
-
-
-async def _plan_nudges(tx: Transaction, rhythm: Rhythm, asked: Round, person_id: int, invited: datetime) -> None:
-    moments = [("invite", 0, invited)]
-    moments += [("remind", n, at) for n, at in reminder_moments(rhythm, invited)]
-    for kind, ordinal, at in moments:
-        key = f"{kind}:{asked.id}:{person_id}:{ordinal}"
-        await add_due(tx, Due(key, kind, asked.id, person_id, to_ms(at), to_ms(at)))
+                await add_round_person(tx, one.id, member.person_id, member.team.id)
+            mine = await tune_desk(tx, opening.desk, member.person_id)
+            first = await find_invite_moment(tx, mine, asked, moment)
+            await plan_invitation(tx, mine, asked, member.person_id, first + weeks * _WEEK)
 
 
 async def _plan_letter(opening: _Opening, kind: str, asked: Round) -> None:

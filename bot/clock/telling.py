@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot.clock.nudging import carry_out, nudge_state, work_of
+from bot.clock.deciding import Matter, consider, working_on
 from bot.conversation import Desk, Moment, Work
 from bot.conversation.menus import keep_menu
 from bot.drafts import Draft
@@ -11,6 +11,7 @@ from bot.store.due import Due, finish_due
 from bot.store.partnerships import load_partnership
 from bot.store.people import Person, load_person, load_team
 from bot.words import N_, words_for
+from gripcore.rhythm import NudgeKind
 
 _HANDED = N_(
     "Je opvolger leidt nu {team}. Dank voor je werk als teamleider. "
@@ -25,9 +26,9 @@ async def tell(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
     if person is None:
         await finish_due(tx, row.key, dropped="gone")
         return
-    work = work_of(tx, desk, row, person, moment)
-    state = await nudge_state(work, row, person)
-    if await carry_out(work, row, person, state):
+    going = await consider(working_on(tx, desk, row, moment), row, person, Matter(NudgeKind.NOTICE))
+    if going:
+        work = going.work
         sentence = await _sentence(work, row, person)
         await work.sender.send(Draft(work.sender.next_key(), sentence, kind="nudge"))
         await keep_menu(work, person.chat_id)

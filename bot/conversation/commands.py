@@ -11,12 +11,13 @@ from bot.conversation.goals import show_goals
 from bot.conversation.joining import send_example, show_where_we_are
 from bot.conversation.notes import show_notes
 from bot.conversation.overview import show_overview
-from bot.conversation.pace import show_pace
+from bot.conversation.personal import press_rhythm, show_rhythm
 from bot.conversation.replies import labelled, reply
 from bot.conversation.staff import show_staff
 from bot.conversation.switching import show_switch
 from bot.conversation.team import show_team
 from bot.conversation.threads import play
+from bot.conversation.why import explain, explain_last
 from bot.drafts import NO_MENU, Button, Draft
 from bot.store.forms import OPEN, load_current_form
 from bot.store.leads import load_led_alone
@@ -38,6 +39,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("gesprekken", N_("Welke gesprekken kan ik starten?")),
     ("doelen", N_("Hoe staan de doelen ervoor?")),
     ("lijst", N_("Kansen en risico's")),
+    ("ritme", N_("Jouw dag, uur, vrije dagen en verlof")),
     ("mijn", N_("Wat weet Gripbot van mij?")),
     ("privacy", N_("Wie ziet wat?")),
     ("taal", N_("Nederlands of English")),
@@ -50,7 +52,6 @@ SEVERAL_COMMANDS = (("wissel", N_("Een ander team bekijken")),)
 LEAD_COMMANDS = (
     ("team", N_("Mijn team en uitnodigingen")),
     ("overzicht", N_("Wat loopt er?")),
-    ("ritme", N_("Hoe vaak en wanneer")),
 )
 STAFF_COMMANDS = (("famo", N_("Voor medewerkers van FAMO")),)
 STRANGERS_COMMANDS = tuple(command for command in COMMANDS if command[0] in {"start", "privacy", "help"})
@@ -69,11 +70,11 @@ _SAME = {
     "pause": "pauze",
     "resume": "verder",
     "why": "waarom",
+    "rhythm": "ritme",
     "me": "mijn",
     "language": "taal",
     "hulp": "help",
     "overview": "overzicht",
-    "rhythm": "ritme",
     "switch": "wissel",
     "dialogues": "gesprekken",
     "goals": "doelen",
@@ -100,6 +101,9 @@ async def _steer(work: Work, person: Person, control: Control) -> None:
         await steer_form(work, person, form, control)
         return
     thread = await load_current_thread(work.tx, person.id)
+    is_asked = thread is not None and thread.session.state is State.ACTIVE
+    if control is Control.WHY and not is_asked and await explain_last(work, person):
+        return
     if thread is None and control is Control.BACK:
         last = await load_last_thread(work.tx, person.id)
         thread = last if last and last.round_id else None  # only the week's answers can still be changed
@@ -117,7 +121,8 @@ async def _help(work: Work, person: Person) -> None:
         N_(
             "Elke week stel ik een paar vragen over je samenwerking. Antwoord met een knop, of typ je antwoord.\n\n"
             "/terug naar de vorige vraag\n/pauze en later /verder\n/waarom ik iets vraag\n"
-            "/mijn wat ik van je weet\n/privacy wie wat ziet\n/taal Nederlands of English\n/stop stoppen of wissen"
+            "/ritme jouw dag, vrije dagen en verlof\n/mijn wat ik van je weet\n/privacy wie wat ziet\n"
+            "/taal Nederlands of English\n/stop stoppen of wissen"
         ),
     )
 
@@ -226,6 +231,10 @@ async def press_person_button(work: Work, person: Person, word: str) -> None:
             await _steer(work, person, Control.PAUSE)
         case "keep":
             await reply(work, person, N_("Goed, dan blijft alles zoals het was."))
+        case _ if word.startswith("r-"):
+            await press_rhythm(work, person, word.removeprefix("r-"))
+        case _ if word.startswith("why-"):
+            await explain(work, person, word.removeprefix("why-"))
         case _ if word.startswith("pdf-"):
             await _send_pdf(work, person, word.removeprefix("pdf-"))
         case _:
@@ -254,7 +263,6 @@ async def _change_language(work: Work, person: Person, language: str) -> None:
 _ACTIONS: dict[str, _Action] = {
     "team": show_team,
     "overzicht": show_overview,
-    "ritme": show_pace,
     "wissel": show_switch,
     "famo": show_staff,
     "start": show_where_we_are,
@@ -262,6 +270,7 @@ _ACTIONS: dict[str, _Action] = {
     "doelen": show_goals,
     "lijst": show_notes,
     "help": _help,
+    "ritme": show_rhythm,
     "mijn": _mine,
     "privacy": _privacy,
     "taal": _language,

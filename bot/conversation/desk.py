@@ -9,7 +9,7 @@ from bot.drafts import Draft
 from bot.library import Library
 from bot.store import Transaction
 from bot.store.outbox import queue_draft
-from gripcore.rhythm import Rhythm
+from gripcore.rhythm import NOTHING_CHOSEN, PersonalRhythm, Rhythm, days_off, tune_rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,26 @@ class Desk:
 
     library: Library
     rhythm: Rhythm
-    free_days: Callable[[int], frozenset[date]]  # public holidays of a year
+    free_days: Callable[[int], frozenset[date]]  # the days of a year on which nothing comes
     new_id: Callable[[], str]
+    personal: PersonalRhythm = NOTHING_CHOSEN  # of the person whose turn it is
+    common: "Desk | None" = None  # the desk that this one was tuned from
+
+    def tuned(self, personal: PersonalRhythm) -> "Desk":
+        """Return the same desk for one person: their hour and zone, and the days on which they hear nothing."""
+        common = self.common or self
+        return replace(
+            common,
+            rhythm=tune_rhythm(common.rhythm, personal),
+            free_days=lambda year: days_off(personal, year, common.free_days(year)),
+            personal=personal,
+            common=common,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Now, as the turn sees it: local to the partnership, and as whole UTC milliseconds."""
+    """Now, as the turn sees it: on the clock of whoever it is about, and as whole UTC milliseconds."""
 
     local: datetime
     utc_ms: int
@@ -46,7 +59,7 @@ def from_ms(desk: Desk, utc_ms: int) -> datetime:
 
 
 def free_days_around(desk: Desk, moment: datetime) -> frozenset[date]:
-    """Return the public holidays of this year and the next."""
+    """Return the days on which nothing comes, of this year and the next."""
     return desk.free_days(moment.year) | desk.free_days(moment.year + 1)
 
 

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.conversation.desk import Work, from_ms, to_ms
+from bot.conversation.desk import Work, free_days_around, from_ms
 from bot.conversation.forms import begin_form
 from bot.conversation.leading import load_in_focus
+from bot.conversation.planning import plan_invitation, plan_reminders
 from bot.conversation.replies import reply
-from bot.conversation.rhythms import load_rhythm
+from bot.conversation.rhythms import load_personal_rhythm, load_rhythm
 from bot.conversation.round_words import Occasion
-from bot.conversation.rounds import invitation
+from bot.conversation.rounds import drop_announcements, invitation
 from bot.conversation.threads import About, begin_thread, find_kept, new_thread, play
 from bot.drafts import Draft
-from bot.store.due import Due, add_due
 from bot.store.forms import OPEN, load_current_form
 from bot.store.invites import Invite
 from bot.store.people import Member, Person, Team, erase_person, load_memberships
@@ -29,7 +29,7 @@ from bot.store.slots import load_current_slot
 from bot.words import N_, words_for
 from gripcore.dialogue.model import Answer, Begin, State
 from gripcore.dialogue.wording import format_day
-from gripcore.rhythm import SlotKind, invite_moment, reminder_moments, round_window
+from gripcore.rhythm import SlotKind, invite_moment, round_window
 from gripcore.scripts.known import CONSENT_GIVEN
 from gripcore.scripts.model import Purpose
 
@@ -94,8 +94,11 @@ async def _offer_week(work: Work, person: Person, team_id: int, partnership_id: 
         return
     await _take_in(work, person, asked, team_id)
     await work.sender.send(await invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
-    for week, sitting in enumerate(await load_sittings(work.tx, asked)):
-        await _plan_nudges(work, person, sitting, weeks=week)
+    first, *later = await load_sittings(work.tx, asked)
+    await plan_reminders(work.tx, work.desk, first, person.id, work.moment.local)
+    for weeks, sitting in enumerate(later, start=1):
+        invited = work.moment.local + timedelta(weeks=weeks)
+        await plan_invitation(work.tx, work.desk, sitting, person.id, invited)
 
 
 async def _take_in(work: Work, person: Person, asked: Round, team_id: int) -> None:
@@ -103,16 +106,6 @@ async def _take_in(work: Work, person: Person, asked: Round, team_id: int) -> No
     baseline = await load_baseline(work.tx, asked.partnership_id) if asked.kind is SlotKind.BASELINE else ()
     for one in baseline or (asked,):
         await add_round_person(work.tx, one.id, person.id, team_id)
-
-
-async def _plan_nudges(work: Work, person: Person, asked: Round, *, weeks: int) -> None:
-    """Plan the reminders of a round that was just offered; of a later part of a baseline its invitation too."""
-    invited = work.moment.local + timedelta(days=7 * weeks)
-    moments = [("invite", 0, invited)] if weeks else []
-    moments += [("remind", n, at) for n, at in reminder_moments(work.desk.rhythm, invited)]
-    for kind, ordinal, at in moments:
-        key = f"{kind}:{asked.id}:{person.id}:{ordinal}"
-        await add_due(work.tx, Due(key, kind, asked.id, person.id, to_ms(at), to_ms(at)))
 
 
 async def send_example(work: Work, person: Person) -> None:
@@ -157,6 +150,7 @@ async def _offer_open_round(work: Work, person: Person, member: Member) -> bool:
         if done is None or done.session.state is not State.DONE:
             await _take_in(work, person, sitting, member.team.id)
             await work.sender.send(await invitation(work, person, sitting, Occasion.INVITED, kind="dialogue"))
+            await drop_announcements(work, person, sitting, work.moment.local + work.desk.rhythm.cool_down)
             return True
     return False
 
@@ -175,6 +169,8 @@ async def offer_next_part(work: Work, person: Person, thread: Thread) -> None:
 async def _next_day(work: Work, partnership_id: int) -> date:
     """Return the day on which people are invited next: in the round after this one, whatever this one asks."""
     rhythm = await load_rhythm(work.tx, work.desk, partnership_id)
+    mine = await load_personal_rhythm(work.tx, work.desk, partnership_id)
     held = await load_current_slot(work.tx, partnership_id, work.moment.utc_ms)
     from_then = from_ms(work.desk, held.closes_ms) if held else work.moment.local
-    return invite_moment(rhythm, round_window(rhythm, from_then), from_then, frozenset()).date()
+    free_days = free_days_around(work.desk, from_then)
+    return invite_moment(mine, round_window(rhythm, from_then), from_then, free_days).date()

@@ -17,6 +17,7 @@ class Occasion(Enum):
     INVITED = "invited"
     REMINDED = "reminded"
     LATER = "later"
+    UNHEARD = "unheard"  # the last one for who was silent for rounds on end
     NEXT_PART = "next_part"  # of a baseline, right after the part before
 
 
@@ -33,6 +34,7 @@ class RoundWords:
     left_alone: str
     taken_part: str
     too_late: str
+    unheard: str
     next_part: str = ""
 
     def on(self, occasion: Occasion) -> str:
@@ -44,6 +46,8 @@ class RoundWords:
                 return self.reminded
             case Occasion.LATER:
                 return self.later
+            case Occasion.UNHEARD:
+                return self.unheard
             case Occasion.NEXT_PART:
                 return self.next_part
 
@@ -69,6 +73,10 @@ _WEEK = RoundWords(
     left_alone=N_("Prima. Deze week laat ik je met rust."),
     taken_part=N_("Je hebt deze week al meegedaan. Dank je wel."),
     too_late=N_("Deze week lukt dat niet meer. Je kunt nu nog beginnen met /start."),
+    unheard=N_(
+        "We spraken elkaar al even niet, en dat is prima. Deze week: <b>{theme}</b>. "
+        "Hierna laat ik je met rust tot je zelf weer iets van je laat horen."
+    ),
 )
 _ROUND = RoundWords(
     opening=N_("Deze ronde: <b>{theme}</b>."),
@@ -80,6 +88,10 @@ _ROUND = RoundWords(
     left_alone=N_("Prima. Deze ronde laat ik je met rust."),
     taken_part=N_("Je hebt deze ronde al meegedaan. Dank je wel."),
     too_late=N_("Deze ronde lukt dat niet meer. Je kunt nu nog beginnen met /start."),
+    unheard=N_(
+        "We spraken elkaar al even niet, en dat is prima. Deze ronde: <b>{theme}</b>. "
+        "Hierna laat ik je met rust tot je zelf weer iets van je laat horen."
+    ),
 )
 _AGAIN = N_(
     "Nog een keer: <b>{theme}</b>. De vorige keer deden te weinig mensen mee voor een beeld. "
@@ -100,5 +112,9 @@ _BASELINE = RoundWords(
     left_alone=N_("Prima. Met de nulmeting laat ik je met rust."),
     taken_part=N_("Dit deel van de nulmeting heb je al gedaan. Dank je wel."),
     too_late=N_("Dat lukt niet meer, want de nulmeting sluit bijna. Je kunt nu nog beginnen met /start."),
+    unheard=N_(
+        "We spraken elkaar al even niet, en dat is prima. De nulmeting, deel {part} van {parts}, staat voor je klaar. "
+        "Hierna laat ik je met rust tot je zelf weer iets van je laat horen."
+    ),
     next_part=N_("Wil je meteen verder met deel {part} van {parts}? Later kan ook, tot en met {last_day}."),
 )

@@ -1,6 +1,6 @@
 """The week's invitation: how it reads, and what its buttons do."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from gettext import NullTranslations
 from html import escape
 
@@ -10,7 +10,7 @@ from bot.conversation.replies import reply
 from bot.conversation.round_words import Occasion, words_of_round
 from bot.conversation.threads import About, begin_thread, new_thread, play
 from bot.drafts import Button, Draft, Kind
-from bot.store.due import Due, replan_due
+from bot.store.due import Due, finish_due, load_waiting, replan_due
 from bot.store.people import Person
 from bot.store.rounds import Round, decline_round, load_round, load_round_people, load_sittings
 from bot.store.sessions import load_round_thread
@@ -18,11 +18,17 @@ from bot.words import N_, words_for
 from gripcore.dialogue import Playbook
 from gripcore.dialogue.model import Control, State, Steer
 from gripcore.dialogue.wording import format_day
-from gripcore.rhythm import next_allowed
+from gripcore.rhythm import NudgeKind, PutOff, put_off
 from gripcore.scripts.model import IndicatorAnswer, Script
 
-_LATER_HOURS = 3
-_WISHES = {"begin": N_("Beginnen"), "later": N_("Later vandaag"), "week": N_("Deze week niet")}
+_WISHES = {
+    "begin": N_("Beginnen"),
+    "later": N_("Later vandaag"),
+    "tomorrow": N_("Morgen"),
+    "next": N_("Volgende week"),
+    "week": N_("Deze week niet"),
+}
+_PUT_OFF = {"later": PutOff.TODAY, "tomorrow": PutOff.TOMORROW, "next": PutOff.NEXT_WEEK}
 
 
 async def invitation(work: Work, person: Person, asked: Round, occasion: Occasion, *, kind: Kind) -> Draft:
@@ -37,7 +43,8 @@ async def invitation(work: Work, person: Person, asked: Round, occasion: Occasio
     )
     buttons = tuple(
         tuple(Button(words.gettext(_label(asked, wish)), round_data(asked.id, offer, wish)) for wish in row)
-        for row in (("begin",), ("later", "week"))
+        for row in (("begin",), _wishes_to_wait(work, asked), ("week",))
+        if row
     )
     return Draft(offer_key(asked.id, person.id, offer), f"{opening}\n{size}", buttons, kind)
 
@@ -45,6 +52,18 @@ async def invitation(work: Work, person: Person, asked: Round, occasion: Occasio
 def describe_minutes(minutes: int, words: NullTranslations) -> str:
     """Return how long a dialogue takes, in words."""
     return words.gettext("een minuut") if minutes == 1 else words.gettext("{minutes} minuten").format(minutes=minutes)
+
+
+def _wishes_to_wait(work: Work, asked: Round) -> tuple[str, ...]:
+    """Return until when this round can be put off: later today, tomorrow or next week, where that is what it is."""
+    now, today = work.moment.local, work.moment.local.date()
+    days = {"later": today, "tomorrow": today + timedelta(days=1), "next": None}
+    found: list[str] = []
+    for wish, day in days.items():
+        at = put_off(work.desk.rhythm, now, _PUT_OFF[wish], free_days_around(work.desk, now))
+        if to_ms(at) < asked.closes_ms and day in {None, at.date()}:
+            found.append(wish)
+    return tuple(found)
 
 
 async def _worded(work: Work, person: Person, asked: Round, sentence: str) -> str:
@@ -96,8 +115,8 @@ async def press_invitation(work: Work, person: Person, button: RoundButton) -> N
     match button.wish:
         case "begin":
             await begin_round(work, person, asked, team_id)
-        case "later":
-            await _later(work, person, asked)
+        case "later" | "tomorrow" | "next":
+            await _later(work, person, asked, _PUT_OFF[button.wish])
         case _:
             for sitting in await load_sittings(work.tx, asked):
                 await decline_round(work.tx, sitting.id, person.id)
@@ -130,13 +149,23 @@ async def begin_round(work: Work, person: Person, asked: Round, team_id: int) ->
         await begin_thread(work, thread)
 
 
-async def _later(work: Work, person: Person, asked: Round) -> None:
-    moment = work.moment.local + timedelta(hours=_LATER_HOURS)
-    at = next_allowed(work.desk.rhythm, moment, free_days_around(work.desk, moment))
+async def _later(work: Work, person: Person, asked: Round, until: PutOff) -> None:
+    """Come back when the person said; what would have come before that, or right after it, no longer does."""
+    now = work.moment.local
+    at = put_off(work.desk.rhythm, now, until, free_days_around(work.desk, now))
     if to_ms(at) >= asked.closes_ms:
         await reply(work, person, words_of_round(asked).too_late)
         return
     await replan_due(work.tx, Due(f"later:{asked.id}:{person.id}", "later", asked.id, person.id, to_ms(at), to_ms(at)))
-    today = at.date() == work.moment.local.date()
-    sentence = N_("Goed. Ik kom er later vandaag op terug.") if today else N_("Goed. Ik kom erop terug.")
-    await reply(work, person, sentence)
+    await drop_announcements(work, person, asked, at + work.desk.rhythm.cool_down)
+    if at.date() == now.date():
+        await reply(work, person, N_("Goed. Ik kom er later vandaag op terug."))
+        return
+    await reply(work, person, N_("Goed. Op {day} kom ik erop terug."), day=format_day(at.date(), person.language))
+
+
+async def drop_announcements(work: Work, person: Person, asked: Round, before: datetime) -> None:
+    """Drop what would announce a round to somebody who knows of it already."""
+    for row in await load_waiting(work.tx, person.id, to_ms(before)):
+        if row.subject == asked.id and row.kind in {NudgeKind.INVITE, NudgeKind.REMIND}:
+            await finish_due(work.tx, row.key, dropped="known")

@@ -16,7 +16,7 @@ from bot.conversation.buttons import (
     parse_button,
 )
 from bot.conversation.commands import press_person_button, run_command
-from bot.conversation.desk import Desk, Moment, Sender, Work
+from bot.conversation.desk import Desk, Moment, Sender, Work, moment_of
 from bot.conversation.drafting import SAID_OVER_THE_CHAT
 from bot.conversation.forms import play_form, press_form
 from bot.conversation.invited import open_invite, take_up, turn_back
@@ -25,17 +25,21 @@ from bot.conversation.links import TurnedBack, look_up
 from bot.conversation.matters import press_matter
 from bot.conversation.menus import keep_menu
 from bot.conversation.notices import notice_words
+from bot.conversation.personal import answer_typed
 from bot.conversation.replies import reply
+from bot.conversation.rhythms import tune_desk
 from bot.conversation.rounds import press_invitation
 from bot.conversation.staff import press_staff_button
 from bot.conversation.threads import play
 from bot.conversation.wishes import press_team_button
 from bot.incoming import Commanded, Incoming, Pressed, Reached, Said, Started, Toast, Unreadable
 from bot.store import Transaction
+from bot.store.due import wake_held
 from bot.store.forms import OPEN, load_current_form, pause_forms
 from bot.store.inbox import finish_update, is_open
 from bot.store.outbox import cancel_chat
 from bot.store.people import Person, add_person, find_person, save_reachable
+from bot.store.personal import hear
 from bot.store.sessions import Thread, load_current_thread, load_last_thread, load_thread
 from bot.words import N_, SOURCE_LANGUAGE, words_for
 from gripcore.dialogue.effects import Notice, NoticeKind, Turn
@@ -43,6 +47,7 @@ from gripcore.dialogue.model import Input, State, Typed
 from gripcore.scripts.model import Purpose
 
 _LONGEST_TYPED = 8000
+_SILENCE_MS = 14 * 86_400_000  # who is heard after so long is back, and hears what was kept for them
 _NOTHING_OPEN = N_("Er staat geen vraag open. Met /start zie je wat er nu speelt.")
 _TOO_LATE = N_("Deze week is al afgesloten, dus dit telt niet meer mee. Met /start zie je wat er nu speelt.")
 
@@ -68,6 +73,7 @@ async def _deal_with(work: Work, incoming: Incoming) -> Toast | None:
     if person is None:
         await _meet(work, incoming)
         return None
+    work = await _on_own_clock(work, person)
     match incoming.what:
         case Started(code):
             await _start(work, person, code)
@@ -80,6 +86,14 @@ async def _deal_with(work: Work, incoming: Incoming) -> Toast | None:
         case Unreadable(edited):
             await _unreadable(work, person, edited=edited)
     return None
+
+
+async def _on_own_clock(work: Work, person: Person) -> Work:
+    """Return the work as this person has it, and remember that they did something: who was silent is so no more."""
+    desk = await tune_desk(work.tx, work.desk, person.id)
+    if work.moment.utc_ms - await hear(work.tx, person.id, work.moment.utc_ms) > _SILENCE_MS:
+        await wake_held(work.tx, person.id, work.moment.utc_ms)
+    return Work(work.tx, desk, work.sender, moment_of(desk, work.moment.local))
 
 
 async def _meet(work: Work, incoming: Incoming) -> None:
@@ -113,6 +127,8 @@ async def _say(work: Work, person: Person, text: str) -> None:
     form = await load_current_form(work.tx, person.id)
     if form and form.state == OPEN:
         await play_form(work, person, form, Typed(text[:_LONGEST_TYPED]))
+        return
+    if await answer_typed(work, person, text):
         return
     thread = await load_current_thread(work.tx, person.id)
     if thread is None:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.store.database import Transaction, fetch_all, fetch_value, run
+from bot.store.database import Row, Transaction, fetch_all, fetch_value, run
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to look at: `wanted_ms` is when it was planned, `at_ms` when it is looked at (postponed)."""
+    """Something to look at: `wanted_ms` is when it was planned, `at_ms` when it is looked at, `reason` why later."""
 
     key: str
     kind: str
@@ -15,6 +15,7 @@ class Due:
     person_id: int | None
     wanted_ms: int
     at_ms: int
+    reason: str = ""
 
 
 async def add_due(tx: Transaction, row: Due) -> None:
@@ -35,8 +36,13 @@ async def add_due(tx: Transaction, row: Due) -> None:
 
 async def replan_due(tx: Transaction, row: Due) -> None:
     """Plan something at another moment than before."""
-    await run(tx, "DELETE FROM due WHERE key = ?", row.key)
+    await forget_due(tx, row.key)
     await add_due(tx, row)
+
+
+async def forget_due(tx: Transaction, key: str) -> None:
+    """Let a plan go as if it was never made."""
+    await run(tx, "DELETE FROM due WHERE key = ?", key)
 
 
 async def drop_due(tx: Transaction, kind: str, subject: int) -> None:
@@ -48,9 +54,38 @@ async def drop_due(tx: Transaction, kind: str, subject: int) -> None:
 async def load_due(tx: Transaction, now_ms: int, limit: int = 50) -> tuple[Due, ...]:
     """Return what is due by now, soonest first."""
     sql = "SELECT * FROM due WHERE state = 'due' AND at_utc_ms <= ? ORDER BY at_utc_ms, key LIMIT ?"
-    return tuple(
-        Due(row["key"], row["kind"], row["subject"], row["person_id"], row["wanted_utc_ms"], row["at_utc_ms"])
-        for row in await fetch_all(tx, sql, now_ms, limit)
+    return tuple(_due(row) for row in await fetch_all(tx, sql, now_ms, limit))
+
+
+async def load_waiting(tx: Transaction, person_id: int, before_ms: int) -> tuple[Due, ...]:
+    """Return what is planned for a person before a moment, soonest first."""
+    sql = "SELECT * FROM due WHERE person_id = ? AND state = 'due' AND at_utc_ms < ? ORDER BY at_utc_ms, key"
+    return tuple(_due(row) for row in await fetch_all(tx, sql, person_id, before_ms))
+
+
+async def load_opening_ms(tx: Transaction, partnership_id: int) -> int | None:
+    """Return when the next round of a partnership opens, if that is planned."""
+    sql = "SELECT min(at_utc_ms) FROM due WHERE kind = 'open' AND subject = ? AND state = 'due'"
+    found: int | None = await fetch_value(tx, sql, partnership_id)
+    return found
+
+
+async def wake_held(tx: Transaction, person_id: int, now_ms: int) -> None:
+    """Look now at what was kept for somebody who was away or silent: they are back."""
+    sql = """UPDATE due SET at_utc_ms = ? WHERE person_id = ? AND state = 'due'
+        AND reason IN ('away', 'silent', 'quiet')"""
+    await run(tx, sql, now_ms, person_id)
+
+
+def _due(row: Row) -> Due:
+    return Due(
+        key=row["key"],
+        kind=row["kind"],
+        subject=row["subject"],
+        person_id=row["person_id"],
+        wanted_ms=row["wanted_utc_ms"],
+        at_ms=row["at_utc_ms"],
+        reason=row["reason"],
     )
 
 
@@ -75,15 +110,3 @@ async def finish_due(tx: Transaction, key: str, *, dropped: str = "") -> None:
 async def postpone_due(tx: Transaction, key: str, at_ms: int, reason: str) -> None:
     """Look at a row again later."""
     await run(tx, "UPDATE due SET at_utc_ms = ?, reason = ? WHERE key = ?", at_ms, reason, key)
-
-
-async def save_nudge(tx: Transaction, key: str, person_id: int, now_ms: int) -> bool:
-    """Count an unasked message to a person; False when this one was counted before."""
-    sql = "INSERT INTO nudges (key, person_id, sent_utc_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-    return await run(tx, sql, key, person_id, now_ms) > 0
-
-
-async def load_nudges(tx: Transaction, person_id: int, since_ms: int) -> tuple[int, ...]:
-    """Return when unasked messages went to a person since a moment."""
-    sql = "SELECT sent_utc_ms FROM nudges WHERE person_id = ? AND sent_utc_ms >= ? ORDER BY sent_utc_ms"
-    return tuple(row["sent_utc_ms"] for row in await fetch_all(tx, sql, person_id, since_ms))

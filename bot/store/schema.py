@@ -170,4 +170,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX shared_by_person ON shared_texts (person_id)",
         "ALTER TABLE rounds ADD COLUMN shared TEXT",
     ),
+    (
+        """CREATE TABLE personal_rhythms (
+            person_id INTEGER PRIMARY KEY REFERENCES persons (id) ON DELETE CASCADE, weekday INTEGER,
+            hour TEXT NOT NULL DEFAULT '', free_weekdays TEXT NOT NULL DEFAULT '', zone TEXT NOT NULL DEFAULT '',
+            asked TEXT NOT NULL DEFAULT '', asked_utc_ms BIGINT NOT NULL DEFAULT 0)""",
+        """CREATE TABLE leaves (
+            id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            first_day TEXT NOT NULL, last_day TEXT)""",
+        "CREATE INDEX leaves_by_person ON leaves (person_id)",
+        "ALTER TABLE persons ADD COLUMN heard_utc_ms BIGINT NOT NULL DEFAULT 0",
+        "ALTER TABLE nudges ADD COLUMN kind TEXT NOT NULL DEFAULT 'invite'",
+        "ALTER TABLE nudges ADD COLUMN subject INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE nudges ADD COLUMN partnership_id INTEGER",
+        "CREATE INDEX due_by_person ON due (person_id) WHERE state = 'due'",
+    ),
 )

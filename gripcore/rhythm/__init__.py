@@ -14,46 +14,74 @@ from gripcore.rhythm.model import (
     Rhythm,
     Send,
 )
-from gripcore.rhythm.pace import OwnRhythm, Window, baseline_window, choose_rhythm, invite_moment, round_window
-from gripcore.rhythm.planner import (
-    decide_nudge,
+from gripcore.rhythm.moments import (
+    PutOff,
     digest_moment,
+    is_working_day,
     local,
     next_allowed,
     plan_moment,
+    put_off,
     reminder_moments,
 )
+from gripcore.rhythm.pace import OwnRhythm, Window, baseline_window, choose_rhythm, invite_moment, round_window
+from gripcore.rhythm.personal import (
+    NOTHING_CHOSEN,
+    Leave,
+    PersonalRhythm,
+    back_on,
+    come_back,
+    days_off,
+    is_away,
+    tune_rhythm,
+)
+from gripcore.rhythm.planner import decide_nudge
 from gripcore.rhythm.quarter import QUARTER, PastSlot, Slot, SlotKind, fell_short, next_slot
+from gripcore.rhythm.reading import read_hour, read_weekday, read_weekdays
 
 __all__ = [
     "DEFAULT_RHYTHM",
+    "NOTHING_CHOSEN",
     "QUARTER",
     "RULES",
     "Drop",
     "Expected",
     "KindRule",
+    "Leave",
     "NudgeKind",
     "NudgeState",
     "OwnRhythm",
     "Pace",
     "PastSlot",
+    "PersonalRhythm",
     "Postpone",
+    "PutOff",
     "Reason",
     "Rhythm",
     "Send",
     "Slot",
     "SlotKind",
     "Window",
+    "back_on",
     "baseline_window",
     "choose_rhythm",
+    "come_back",
+    "days_off",
     "decide_nudge",
     "digest_moment",
     "fell_short",
     "invite_moment",
+    "is_away",
+    "is_working_day",
     "local",
     "next_allowed",
     "next_slot",
     "plan_moment",
+    "put_off",
+    "read_hour",
+    "read_weekday",
+    "read_weekdays",
     "reminder_moments",
     "round_window",
+    "tune_rhythm",
 ]

@@ -34,6 +34,10 @@ class Rhythm:
     latest_nudge: timedelta = timedelta(hours=2)  # a nudge late by more than this is dropped
     latest_digest: timedelta = timedelta(days=1)
     open_question: timedelta = timedelta(hours=1)  # a question put this recently is not interrupted
+    cool_down: timedelta = timedelta(hours=20)  # between two messages, so that there is never more than one on a day
+    longest_yield: timedelta = timedelta(days=14)  # what has waited longer no longer makes way
+    silent_rounds: int = 3  # after so many the words change; after one more nothing comes until they are back
+    hold: timedelta = timedelta(days=7)  # how often to look at somebody who is away without saying until when
 
 
 DEFAULT_RHYTHM = Rhythm()
@@ -52,25 +56,26 @@ class NudgeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """What holds for a kind: who goes first under the cap, and what becomes of a message that could not go in time.
+    """What holds for a kind: its place under the cap, and what becomes of a message that could not go in time.
 
-    A message that `waits` is still sent when it is late or when there is no room yet, for as long as it has a use;
-    the others are dropped when they are late by more than `Rhythm.latest_nudge`. `yields_to` names the kinds for which
-    it leaves room: those of them that are expected within the week.
+    A message that `waits` still goes when it is late, for as long as it has a use; the others are dropped when they are
+    late by more than `Rhythm.latest_nudge`. `yields_to` names the kinds it leaves room for: those of them that are
+    expected within the week.
     """
 
     waits: bool
     yields_to: frozenset[NudgeKind] = frozenset()
     is_asked: bool = False  # by the person, so it goes whatever the cap says
     counts: bool = True  # towards the cap on what is sent after it
+    stops_early: bool = False  # comes only in the usual words, so not to who was silent for three rounds
 
 
 _INVITES = frozenset({NudgeKind.INVITE})
 RULES = {
     NudgeKind.INVITE: KindRule(waits=False),
     NudgeKind.NOTICE: KindRule(waits=True, yields_to=_INVITES),
-    NudgeKind.REMIND: KindRule(waits=False, yields_to=_INVITES | {NudgeKind.NOTICE}),
-    NudgeKind.OFFER: KindRule(waits=True, yields_to=_INVITES | {NudgeKind.NOTICE, NudgeKind.REMIND}),
+    NudgeKind.REMIND: KindRule(waits=False, yields_to=_INVITES | {NudgeKind.NOTICE}, stops_early=True),
+    NudgeKind.OFFER: KindRule(waits=True, yields_to=_INVITES | {NudgeKind.NOTICE, NudgeKind.REMIND}, stops_early=True),
     NudgeKind.PLAN: KindRule(waits=True, is_asked=True),
     NudgeKind.LATER: KindRule(waits=True, is_asked=True, counts=False),
 }
@@ -83,22 +88,28 @@ class Expected:
 
     kind: NudgeKind
     at: datetime
+    served: datetime | None = None  # when its partnership last sent them anything: the longest ago goes first
 
 
 @dataclass(frozen=True, slots=True)
 class NudgeState:
-    """All that is known of a person when an unasked message to them is due."""
+    """All that is known of a person when a message to them is due. All moments are on that person's own clock."""
 
     kind: NudgeKind
     now: datetime
     wanted: datetime  # when it was planned
-    sent: tuple[datetime, ...]  # unasked messages of the last seven days
-    free_days: frozenset[date]
+    sent: tuple[datetime, ...]  # messages of the last seven days that count
+    free_days: frozenset[date]  # holidays, free weekdays and leave with an end
     answered: bool  # has finished, or said no to, what the message is about
     reachable: bool
     question_open_since: datetime | None  # when the open question was put, if there is one
     closes: datetime | None = None  # after this moment the message has no use
     expected: tuple[Expected, ...] = ()  # what else is to go to this person in the coming week
+    put_off_to: datetime | None = None  # the moment at which it was to be looked at again, if it was put off
+    put_off_by: "Reason | None" = None  # and why it was
+    is_away: bool = False  # on leave of which they did not say when it ends
+    silent: int = 0  # rounds in a row to which they were invited since they last did anything
+    served: datetime | None = None  # when the partnership of this message last sent them anything
 
 
 class Reason(StrEnum):
@@ -108,6 +119,8 @@ class Reason(StrEnum):
     UNREACHABLE = "unreachable"
     CLOSED = "closed"
     TOO_LATE = "too_late"
+    SILENT = "silent"
+    AWAY = "away"
     CAP = "cap"
     QUIET = "quiet"
     OPEN_QUESTION = "open_question"
@@ -115,7 +128,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send it now."""
+    """Send it now. `moved_by` says why it comes later than planned; `other_words` that the usual ones were in vain."""
+
+    moved_by: Reason | None = None
+    other_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

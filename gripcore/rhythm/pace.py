@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from gripcore.rhythm.model import Pace, Rhythm
-from gripcore.rhythm.planner import local, next_allowed
+from gripcore.rhythm.moments import local, nearest_allowed, next_allowed
 
 _THURSDAY = 3  # from this day on too little of the week is left, so a round that opens takes the next one along
 _WEEK = timedelta(days=7)
@@ -56,15 +56,20 @@ def baseline_window(rhythm: Rhythm, now: datetime) -> Window:
 
 
 def invite_moment(rhythm: Rhythm, window: Window, now: datetime, free_days: frozenset[date]) -> datetime:
-    """Return when people are invited: on the partnership's day and hour, or the next day when that has passed."""
+    """Return when people are invited: on their day and hour, or as near to it as can be within the round.
+
+    A free day moves it to the next working day, or else to the last one before it; when the day has passed, it is the
+    next working day.
+    """
     from_now = max(window.opens, now)
     day = from_now.date() + timedelta(days=(rhythm.invite_weekday - from_now.weekday()) % 7)
     wanted = local(rhythm, day, rhythm.invite_time)
     if wanted < from_now:
         wanted = local(rhythm, day + _WEEK, rhythm.invite_time)
     if wanted < window.closes:
-        return wanted
-    return next_allowed(rhythm, local(rhythm, now.date() + timedelta(days=1), rhythm.invite_time), free_days)
+        return nearest_allowed(rhythm, wanted, free_days, closes=window.closes, after=from_now) or wanted
+    tomorrow = local(rhythm, now.date() + timedelta(days=1), rhythm.invite_time)
+    return next_allowed(rhythm, tomorrow, free_days, resume=rhythm.invite_time)
 
 
 def _closing_day(pace: Pace, first: date) -> date:

@@ -1,97 +1,125 @@
-"""Deciding about one unasked message, and the moments of a round.
+"""Deciding about one message that nobody is waiting for: (state, now) -> send it, look again then, or never.
 
-Restraint is the rule: silence is a valid answer. A message goes only if it still has a use, fits under the cap over all
-dialogues together, falls in working hours on a working day, and does not run into an open question.
+Theory of operation. Restraint is the rule: silence is a valid answer. A message goes only if it still has a use, falls
+in working hours on a working day of this very person, does not run into an open question, and fits under the cap.
+
+The cap is one for a person: over all dialogues and all their partnerships, in any seven days on their own clock. It
+holds for what comes unasked. A plan comes on the day that the person set, whatever was sent before, and then counts, so
+that what is unasked makes way for it. *Later* is the same message again, and does not count twice.
+
+Who goes first is data (`RULES`): a message of lower rank leaves room for those of higher rank that are expected within
+the week, until it has waited for two weeks. Of two invitations the partnership goes first that was served longest ago.
+A message over the cap waits for room as long as it has a use. Between two messages lies a cool-down; that one gives way
+where waiting would mean never.
+
+The order of the questions is the order of the laws. Whoever is told to look again is told a later moment, so everything
+due is sent or dropped in the end, for a reason that can be told.
 """
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from gripcore.rhythm.model import RULES, Decision, Drop, NudgeState, Postpone, Reason, Rhythm, Send
+from gripcore.rhythm.model import RULES, Decision, Drop, Expected, NudgeState, Postpone, Reason, Rhythm, Send
+from gripcore.rhythm.moments import local, next_allowed
 
-_SATURDAY = 5
 _WEEK = timedelta(days=7)
-_DAY = timedelta(days=1)
+_NO_TIME = timedelta()
 
 
 def decide_nudge(rhythm: Rhythm, state: NudgeState) -> Decision:
-    """Send, postpone or drop an unasked message; the order of the questions is the order of the laws."""
-    if not state.reachable:
-        return Drop(Reason.UNREACHABLE)
-    if state.answered:
-        return Drop(Reason.ANSWERED)
-    if state.closes is not None and state.now >= state.closes:
-        return Drop(Reason.CLOSED)
+    """Send, postpone or drop a message to somebody; `rhythm` is as this person has it."""
+    useless = _why_useless(state)
+    if useless:
+        return Drop(useless)
+    held = _why_held(rhythm, state)
+    if held:
+        return _hold(rhythm, state, held)
     if _is_late(rhythm, state):
         return Drop(Reason.TOO_LATE)
-    allowed = next_allowed(rhythm, state.now, state.free_days)
+    allowed = next_allowed(rhythm, state.now, state.free_days, resume=rhythm.invite_time)
     if allowed > state.now:
         return _postpone(state, allowed, Reason.QUIET)
     room = _room(rhythm, state)
     if room != state.now:
         return _over_cap(rhythm, state, room)
-    if state.question_open_since and state.now - state.question_open_since < rhythm.open_question:
+    if state.question_open_since and abs(state.now - state.question_open_since) < rhythm.open_question:
         return _postpone(state, state.question_open_since + rhythm.open_question, Reason.OPEN_QUESTION)
-    return Send()
+    return Send(state.put_off_by, other_words=_is_unasked(state) and state.silent >= rhythm.silent_rounds)
 
 
-def next_allowed(rhythm: Rhythm, moment: datetime, free_days: frozenset[date]) -> datetime:
-    """Return the moment itself, or the next one outside quiet hours, weekends and free days."""
-    day, clock = moment.date(), moment.timetz().replace(tzinfo=None)
-    if clock >= rhythm.quiet_from:
-        day, clock = day + _DAY, rhythm.quiet_until
-    clock = max(clock, rhythm.quiet_until)
-    while day.weekday() >= _SATURDAY or day in free_days:
-        day, clock = day + _DAY, rhythm.quiet_until
-    if (day, clock) == (moment.date(), moment.timetz().replace(tzinfo=None)):
-        return moment
-    return local(rhythm, day, clock)
+def _why_useless(state: NudgeState) -> Reason | None:
+    if not state.reachable:
+        return Reason.UNREACHABLE
+    if state.answered:
+        return Reason.ANSWERED
+    if state.closes is not None and state.now >= state.closes:
+        return Reason.CLOSED
+    return None
 
 
-def local(rhythm: Rhythm, day: date, clock: time) -> datetime:
-    """Return a moment of the partnership's own calendar."""
-    return datetime.combine(day, clock, ZoneInfo(rhythm.zone))
+def _why_held(rhythm: Rhythm, state: NudgeState) -> Reason | None:
+    """Say why somebody is left alone until they are back: on leave without an end, or silent round after round."""
+    if state.is_away:
+        return Reason.AWAY
+    enough = rhythm.silent_rounds if RULES[state.kind].stops_early else rhythm.silent_rounds + 1
+    return Reason.SILENT if _is_unasked(state) and state.silent >= enough else None
 
 
-def reminder_moments(rhythm: Rhythm, invited: datetime) -> tuple[tuple[int, datetime], ...]:
-    """Return (which, when) of the reminders after an invitation; those after the close will find it closed."""
-    wall = invited.replace(tzinfo=None)  # hours on the wall clock, so that half past nine stays half past nine
-    moments = (wall + timedelta(hours=hours) for hours in rhythm.reminder_hours)
-    return tuple((n, local(rhythm, m.date(), m.time())) for n, m in enumerate(moments, start=1))
-
-
-def digest_moment(rhythm: Rhythm, closes: datetime, free_days: frozenset[date]) -> datetime:
-    """Return when the digest of the round that closes then is sent: the next working day."""
-    return next_allowed(rhythm, local(rhythm, closes.date(), rhythm.digest_time), free_days)
-
-
-def plan_moment(rhythm: Rhythm, day: date, free_days: frozenset[date]) -> datetime:
-    """Return when a plan for a day is asked back."""
-    return next_allowed(rhythm, local(rhythm, day, rhythm.plan_time), free_days)
+def _hold(rhythm: Rhythm, state: NudgeState, reason: Reason) -> Decision:
+    """Keep a message for when they are back; one that may not be late is not worth keeping for who keeps silent."""
+    if reason is Reason.SILENT and not RULES[state.kind].waits:
+        return Drop(reason)
+    return _postpone(state, state.now + rhythm.hold, reason)
 
 
 def _is_late(rhythm: Rhythm, state: NudgeState) -> bool:
-    """Say whether the moment has passed; waiting for quiet hours to end or a question to close is not being late."""
+    """Say whether the moment has passed; waiting because the rhythm said so is not being late."""
     if RULES[state.kind].waits:
         return False
-    reasonable = next_allowed(rhythm, state.wanted, state.free_days)
+    planned = state.put_off_to or state.wanted
+    reasonable = next_allowed(rhythm, planned, state.free_days, resume=rhythm.invite_time)
     return state.now - reasonable > rhythm.latest_nudge
 
 
 def _room(rhythm: Rhythm, state: NudgeState) -> datetime | None:
-    """Return now, or the first later moment at which the cap has room for this message; None when it never will."""
-    if RULES[state.kind].is_asked:
+    """Return now, or the first later moment at which there is room for this message; None when there never will be."""
+    if not _is_unasked(state):
         return state.now
     if not rhythm.cap_per_week:
         return None
-    before = sorted(state.sent)
-    ahead = sorted(e.at for e in state.expected if e.kind in RULES[state.kind].yields_to and e.at >= state.now)
-    for moment in (state.now, *sorted(at + _WEEK for at in (*before, *ahead) if at + _WEEK > state.now)):
-        if all(
-            _fits(rhythm, end, (*before, *ahead, moment)) for end in (moment, *(at for at in ahead if at >= moment))
-        ):
-            return moment
-    return None
+    apart = _first_fit(rhythm, state, rhythm.cool_down)
+    if state.closes is None or apart < state.closes:
+        return apart
+    return _first_fit(rhythm, state, _NO_TIME)
+
+
+def _first_fit(rhythm: Rhythm, state: NudgeState, cool_down: timedelta) -> datetime:
+    """Return the first moment from now at which this message fits between what was sent and what is expected."""
+    # After a clock was set back there are messages of "later today": they were sent. Those of next year mean nothing.
+    before = tuple(min(at, state.now) for at in state.sent if abs(state.now - at) < _WEEK)
+    ahead = _ahead(rhythm, state)
+    moments = sorted({at + wait for at in (*before, *ahead) for wait in (_WEEK, cool_down)})
+
+    def has_room(moment: datetime) -> bool:
+        messages = (*before, *ahead, moment)
+        apart = all(abs(moment - at) >= cool_down for at in (*before, *ahead))
+        return apart and all(_fits(rhythm, end, messages) for end in (moment, *(at for at in ahead if at >= moment)))
+
+    # A week after the last of them there is room, so there is a first.
+    return next(moment for moment in (state.now, *(at for at in moments if at > state.now)) if has_room(moment))
+
+
+def _ahead(rhythm: Rhythm, state: NudgeState) -> tuple[datetime, ...]:
+    """Return the moments that this message keeps free for others; none once it has waited long enough."""
+    if state.now - state.wanted > rhythm.longest_yield:
+        return ()
+    return tuple(other.at for other in state.expected if other.at >= state.now and _goes_first(other, state))
+
+
+def _goes_first(other: Expected, state: NudgeState) -> bool:
+    """Say whether another message has the older rights."""
+    if other.kind is not state.kind:
+        return other.kind in RULES[state.kind].yields_to
+    return state.served is not None and (other.served is None or other.served < state.served)
 
 
 def _fits(rhythm: Rhythm, end: datetime, messages: tuple[datetime, ...]) -> bool:
@@ -100,13 +128,20 @@ def _fits(rhythm: Rhythm, end: datetime, messages: tuple[datetime, ...]) -> bool
 
 
 def _over_cap(rhythm: Rhythm, state: NudgeState, room: datetime | None) -> Decision:
-    """Let a message wait until there is room, if it may wait and there ever will be."""
-    if room is None or not RULES[state.kind].waits:
+    """Let a message wait until there is room, if there ever will be; on another day it comes at the usual hour."""
+    if room is None:
         return Drop(Reason.CAP)
-    return _postpone(state, next_allowed(rhythm, room, state.free_days), Reason.CAP)
+    if room.date() > state.now.date():
+        room = max(room, local(rhythm, room.date(), rhythm.invite_time))
+    return _postpone(state, next_allowed(rhythm, room, state.free_days, resume=rhythm.invite_time), Reason.CAP)
+
+
+def _is_unasked(state: NudgeState) -> bool:
+    return not RULES[state.kind].is_asked
 
 
 def _postpone(state: NudgeState, until: datetime, reason: Reason) -> Decision:
+    """Look again later, if it still has a use then; what finds no room before the close went over the cap."""
     if state.closes is not None and until >= state.closes:
-        return Drop(Reason.CLOSED)
+        return Drop(Reason.CAP if reason is Reason.CAP else Reason.CLOSED)
     return Postpone(until, reason)

@@ -24,7 +24,7 @@ async def test_a_good_invite_leads_through_the_promise_to_the_week(house: House)
     assert promise < question
     await house.presses(ANNA, "Ja, ik doe mee")
     await house.presses(ANNA, "Adviseur")
-    assert house.last(ANNA).labels == ("Beginnen", "Later vandaag", "Deze week niet")
+    assert house.last(ANNA).labels == ("Beginnen", "Later vandaag", "Morgen", "Deze week niet")
     assert any(message.media for message in house.phone.chat(ANNA))
     assert await house.rows("SELECT role, is_lead FROM members") == [("adviseur", 0)]
 

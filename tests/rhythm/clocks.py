@@ -47,5 +47,10 @@ def states(draw: st.DrawFn) -> NudgeState:
         reachable=draw(st.integers(0, 9)) > 0,
         question_open_since=draw(st.none() | st.integers(0, 90).map(lambda minutes: now - timedelta(minutes=minutes))),
         closes=draw(st.none() | st.integers(-60, 8 * 1440).map(lambda minutes: now + timedelta(minutes=minutes))),
-        expected=tuple(draw(st.lists(st.builds(Expected, st.sampled_from(NudgeKind), ahead), max_size=3))),
+        expected=tuple(
+            draw(st.lists(st.builds(Expected, st.sampled_from(NudgeKind), ahead, st.none() | ago), max_size=3))
+        ),
+        is_away=draw(st.integers(0, 9)) == 0,
+        silent=draw(st.integers(0, 4)),
+        served=draw(st.none() | ago),
     )

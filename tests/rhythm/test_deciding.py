@@ -24,7 +24,7 @@ from gripcore.rhythm import (
 from tests.rhythm.clocks import CHRISTMAS, at, moments, states
 
 TUESDAY = at("2026-11-24 09:30")
-WEEK = timedelta(days=7)
+WEEK, HOUR = timedelta(days=7), timedelta(hours=1)
 INVITE = NudgeState(
     NudgeKind.INVITE,
     now=TUESDAY,
@@ -45,7 +45,7 @@ def is_forbidden(moment: datetime, free_days: frozenset[date]) -> bool:
 @given(states())
 def test_nothing_is_sent_at_a_forbidden_moment(state: NudgeState) -> None:
     """Whatever is due, it is never sent in quiet hours, in a weekend or on a free day."""
-    if decide_nudge(DEFAULT_RHYTHM, state) == Send():
+    if isinstance(decide_nudge(DEFAULT_RHYTHM, state), Send):
         assert not is_forbidden(state.now, state.free_days)
 
 
@@ -54,15 +54,15 @@ def test_nothing_is_sent_over_the_cap(state: NudgeState) -> None:
     """With the week's messages spent, whatever they were about, no other comes unless the person asked to be asked."""
     recent = [sent for sent in state.sent if state.now - sent < WEEK]
     if len(recent) >= DEFAULT_RHYTHM.cap_per_week and not RULES[state.kind].is_asked:
-        assert decide_nudge(DEFAULT_RHYTHM, state) != Send()
+        assert not isinstance(decide_nudge(DEFAULT_RHYTHM, state), Send)
 
 
 @given(states())
 def test_nothing_is_sent_into_an_open_question(state: NudgeState) -> None:
     """A question that was put less than an hour ago is not interrupted."""
     since = state.question_open_since
-    if since is not None and state.now - since < DEFAULT_RHYTHM.open_question:
-        assert decide_nudge(DEFAULT_RHYTHM, state) != Send()
+    if since is not None and abs(state.now - since) < DEFAULT_RHYTHM.open_question:
+        assert not isinstance(decide_nudge(DEFAULT_RHYTHM, state), Send)
 
 
 @given(states())
@@ -85,12 +85,14 @@ def test_postponing_is_to_a_later_moment_before_the_close(state: NudgeState) -> 
 @given(states())
 @settings(max_examples=200)
 def test_every_message_is_sent_or_dropped_in_the_end(state: NudgeState) -> None:
-    """Looking again whenever a decision says so comes to an end within a few looks."""
-    for _ in range(8):
+    """Looking again whenever a decision says so comes to an end, once the person is back and moves."""
+    for _ in range(30):
         decided = decide_nudge(DEFAULT_RHYTHM, state)
         if not isinstance(decided, Postpone):
             return
-        state = replace(state, now=decided.until)
+        state = replace(
+            state, now=decided.until, put_off_to=decided.until, put_off_by=decided.reason, is_away=False, silent=0
+        )
     raise AssertionError(state)
 
 
@@ -119,23 +121,23 @@ def test_invitation_on_its_moment_is_sent() -> None:
     ("now", "until"),
     [
         ("2026-11-24 07:59", "2026-11-24 08:00"),
-        ("2026-11-24 18:00", "2026-11-25 08:00"),
-        ("2026-11-27 18:00", "2026-11-30 08:00"),
-        ("2026-11-28 12:00", "2026-11-30 08:00"),
-        ("2026-12-24 18:30", "2026-12-28 08:00"),
-        ("2026-12-31 20:00", "2027-01-04 08:00"),
-        ("2026-03-29 02:59", "2026-03-30 08:00"),
-        ("2026-10-25 02:30", "2026-10-26 08:00"),
+        ("2026-11-24 18:00", "2026-11-25 09:30"),
+        ("2026-11-27 18:00", "2026-11-30 09:30"),
+        ("2026-11-28 12:00", "2026-11-30 09:30"),
+        ("2026-12-24 18:30", "2026-12-28 09:30"),
+        ("2026-12-31 20:00", "2027-01-04 09:30"),
+        ("2026-03-29 02:59", "2026-03-30 09:30"),
+        ("2026-10-25 02:30", "2026-10-26 09:30"),
     ],
 )
 def test_message_waits_for_working_hours(now: str, until: str) -> None:
-    """Evenings, weekends, holidays and the nights when the clock changes all end on a working morning."""
+    """Evenings, weekends, holidays and the nights when the clock changes all end at the usual hour of a working day."""
     state = replace(INVITE, now=at(now), wanted=at(now), free_days=CHRISTMAS)
     assert decide_nudge(DEFAULT_RHYTHM, state) == Postpone(at(until), Reason.QUIET)
 
 
-def test_reminder_on_saturday_finds_its_round_closed() -> None:
-    """The second reminder of a normal week falls on a Saturday and is dropped: Monday is too late for it."""
+def test_reminder_that_would_come_after_the_weekend_finds_its_round_closed() -> None:
+    """A reminder that would come after the weekend is dropped when its round closes before."""
     saturday = at("2026-11-28 09:30")
     state = replace(INVITE, kind=NudgeKind.REMIND, now=saturday, wanted=saturday, closes=at("2026-11-30 00:00"))
     assert decide_nudge(DEFAULT_RHYTHM, state) == Drop(Reason.CLOSED)
@@ -162,7 +164,10 @@ def test_waiting_past_the_close_drops_the_message() -> None:
         ({"closes": TUESDAY}, Reason.CLOSED),
         ({"wanted": at("2026-11-24 08:00") - timedelta(minutes=61)}, None),
         ({"now": at("2026-11-24 11:31")}, Reason.TOO_LATE),
-        ({"sent": (TUESDAY - timedelta(days=6), TUESDAY - timedelta(days=1))}, Reason.CAP),
+        ({"sent": (TUESDAY - timedelta(days=6), TUESDAY - timedelta(days=1)), "closes": TUESDAY + HOUR}, Reason.CAP),
+        ({"silent": 4}, Reason.SILENT),
+        ({"silent": 3, "kind": NudgeKind.REMIND}, Reason.SILENT),
+        ({"is_away": True, "closes": TUESDAY + HOUR}, Reason.CLOSED),
     ],
 )
 def test_reason_for_dropping_is_told(change: dict[str, object], reason: Reason | None) -> None:
@@ -200,14 +205,86 @@ def test_message_that_waits_is_never_too_late(kind: NudgeKind) -> None:
     assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, kind=kind, wanted=TUESDAY - timedelta(days=1))) == Send()
 
 
-@pytest.mark.parametrize("kind", [NudgeKind.NOTICE, NudgeKind.OFFER])
+@pytest.mark.parametrize("kind", [kind for kind in NudgeKind if not RULES[kind].is_asked])
 def test_message_over_the_cap_waits_until_there_is_room(kind: NudgeKind) -> None:
-    """A date in the calendar and an offer come as soon as the week has room."""
-    sent = (TUESDAY - timedelta(days=2), TUESDAY - timedelta(days=5), TUESDAY - timedelta(days=9))
+    """Whatever comes unasked waits for room in the week, at the usual hour, if it still has a use by then."""
+    sent = (TUESDAY - timedelta(days=2), TUESDAY - timedelta(days=5, hours=3), TUESDAY - timedelta(days=9))
     state = replace(INVITE, kind=kind, sent=sent)
     room = at("2026-11-26 09:30")
     assert decide_nudge(DEFAULT_RHYTHM, state) == Postpone(room, Reason.CAP)
-    assert decide_nudge(DEFAULT_RHYTHM, replace(state, now=room)) == Send()
+    again = replace(state, now=room, put_off_to=room, put_off_by=Reason.CAP)
+    assert decide_nudge(DEFAULT_RHYTHM, again) == Send(Reason.CAP)
+
+
+def test_room_later_today_is_taken_when_it_comes() -> None:
+    """What was put off a little last week does not cost a day this week."""
+    sent = (TUESDAY - WEEK + HOUR, TUESDAY - timedelta(days=5))
+    assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, sent=sent)) == Postpone(TUESDAY + HOUR, Reason.CAP)
+
+
+def test_never_two_messages_on_a_day() -> None:
+    """A second message waits for the next day at the usual hour; where that is after the close it goes all the same."""
+    state = replace(INVITE, sent=(TUESDAY - timedelta(minutes=20),))
+    assert decide_nudge(DEFAULT_RHYTHM, state) == Postpone(TUESDAY + timedelta(days=1), Reason.CAP)
+    assert decide_nudge(DEFAULT_RHYTHM, replace(state, closes=TUESDAY + HOUR)) == Send()
+
+
+def test_of_two_partnerships_the_one_served_longest_ago_goes_first() -> None:
+    """With room for one message, the invitation of the partnership that was served last makes way for the other."""
+    other = Expected(NudgeKind.INVITE, TUESDAY + HOUR, served=TUESDAY - timedelta(days=21))
+    state = replace(INVITE, sent=(TUESDAY - timedelta(days=3),), expected=(other,))
+    mine = replace(state, served=TUESDAY - timedelta(days=7))
+    assert isinstance(decide_nudge(DEFAULT_RHYTHM, mine), Postpone)
+    for served in (None, other.served, TUESDAY - timedelta(days=28)):
+        assert decide_nudge(DEFAULT_RHYTHM, replace(state, served=served)) == Send()
+    never = replace(mine, expected=(replace(other, served=None),))
+    assert isinstance(decide_nudge(DEFAULT_RHYTHM, never), Postpone)
+
+
+def test_what_has_waited_for_two_weeks_no_longer_makes_way() -> None:
+    """An offer that has made way for a fortnight takes the place of the next invitation."""
+    expected = (Expected(NudgeKind.INVITE, TUESDAY + timedelta(days=2)),)
+    state = replace(INVITE, kind=NudgeKind.OFFER, sent=(TUESDAY - timedelta(days=1),), expected=expected)
+    assert isinstance(decide_nudge(DEFAULT_RHYTHM, state), Postpone)
+    assert decide_nudge(DEFAULT_RHYTHM, replace(state, wanted=TUESDAY - timedelta(days=15))) == Send()
+
+
+@pytest.mark.parametrize(
+    ("silent", "decided"),
+    [(2, Send()), (3, Send(other_words=True)), (4, Drop(Reason.SILENT)), (9, Drop(Reason.SILENT))],
+)
+def test_invitation_changes_its_words_after_three_silent_rounds_and_then_stops(silent: int, decided: object) -> None:
+    """After three rounds of silence the words are others, once; after that nothing comes until the person does."""
+    assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, silent=silent)) == decided
+
+
+@pytest.mark.parametrize(("kind", "enough"), [(NudgeKind.NOTICE, 4), (NudgeKind.OFFER, 3)])
+def test_what_waits_is_kept_for_who_is_silent(kind: NudgeKind, enough: int) -> None:
+    """A date or an offer is kept until the person is back, and is looked at every week meanwhile."""
+    state = replace(INVITE, kind=kind, silent=enough)
+    assert decide_nudge(DEFAULT_RHYTHM, state) == Postpone(TUESDAY + WEEK, Reason.SILENT)
+    assert isinstance(decide_nudge(DEFAULT_RHYTHM, replace(state, silent=enough - 1)), Send)
+
+
+@pytest.mark.parametrize("kind", NudgeKind)
+def test_nothing_comes_on_leave_without_an_end(kind: NudgeKind) -> None:
+    """Who is away until they say otherwise hears nothing, not even what they asked for."""
+    state = replace(INVITE, kind=kind, is_away=True)
+    assert decide_nudge(DEFAULT_RHYTHM, state) == Postpone(TUESDAY + WEEK, Reason.AWAY)
+
+
+def test_plan_comes_however_long_somebody_was_silent() -> None:
+    """A plan was asked for, so silence in the weeks does not stop it."""
+    assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, kind=NudgeKind.PLAN, silent=9)) == Send()
+
+
+@pytest.mark.parametrize(("jump", "counts"), [(timedelta(hours=5), True), (timedelta(days=365), False)])
+def test_clock_that_was_set_back_neither_doubles_nor_silences(jump: timedelta, *, counts: bool) -> None:
+    """What was sent "later today" still counts; what was sent "next year" does not silence somebody for a year."""
+    state = replace(INVITE, sent=(TUESDAY + jump, TUESDAY - timedelta(days=1)))
+    assert isinstance(decide_nudge(DEFAULT_RHYTHM, state), Postpone if counts else Send)
+    question = replace(INVITE, question_open_since=TUESDAY + jump)
+    assert decide_nudge(DEFAULT_RHYTHM, question) == Send()
 
 
 def test_offer_leaves_room_for_the_invitation_to_come() -> None:
@@ -216,6 +293,7 @@ def test_offer_leaves_room_for_the_invitation_to_come() -> None:
     expected = (Expected(NudgeKind.INVITE, TUESDAY + timedelta(days=2)),)
     assert decide_nudge(DEFAULT_RHYTHM, state) == Send()
     waits = Postpone(TUESDAY + timedelta(days=6), Reason.CAP)
+    assert decide_nudge(DEFAULT_RHYTHM, replace(state, expected=(Expected(NudgeKind.OFFER, TUESDAY),))) == Send()
     assert decide_nudge(DEFAULT_RHYTHM, replace(state, expected=expected)) == waits
     assert decide_nudge(DEFAULT_RHYTHM, replace(state, kind=NudgeKind.INVITE, expected=expected)) == Send()
 

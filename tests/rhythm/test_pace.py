@@ -1,7 +1,7 @@
 """From when until when a round runs and when people are invited to it, at every pace and after downtime."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -50,14 +50,17 @@ def test_rounds_follow_each_other_without_a_gap(now: datetime, own: OwnRhythm) -
 
 @given(moments, own_rhythms, st.frozensets(st.dates(date(2026, 3, 1), date(2027, 12, 31)), max_size=20))
 def test_invitation_is_never_in_the_past(now: datetime, own: OwnRhythm, free_days: frozenset[date]) -> None:
-    """Whenever a round opens, people are invited after that, on the chosen day if it still comes."""
+    """Whenever a round opens, people are invited after that, on the chosen day if it still comes and is no free day."""
     rhythm = choose_rhythm(DEFAULT_RHYTHM, own)
     window = round_window(rhythm, now)
     invited = invite_moment(rhythm, window, now, free_days)
     assert invited.timestamp() >= now.timestamp()
     on_its_day = (invited.weekday(), invited.time()) == (own.invite_weekday, own.invite_time)
     if now <= window.opens or now.weekday() >= 3:  # opened on time, or with the whole next week in it
-        assert on_its_day
+        assert on_its_day or free_days
+        assert invited < window.closes or free_days
+    free_week = [window.closes.date() - timedelta(days=n) for n in range(3, 8)]
+    if now <= window.opens and not free_days.issuperset(free_week):
         assert invited < window.closes
 
 
@@ -114,6 +117,26 @@ def test_invitation_comes_on_tuesday_or_the_day_after_a_late_opening(now: str, i
     """Half past nine on Tuesday; when the round opened after that, half past nine on the next working day."""
     window = round_window(DEFAULT_RHYTHM, at(now))
     assert invite_moment(DEFAULT_RHYTHM, window, at(now), CHRISTMAS) == at(invited)
+
+
+@pytest.mark.parametrize(
+    ("weekday", "free", "invited"),
+    [
+        (1, "", "2026-11-24 09:30"),
+        (3, "", "2026-11-26 09:30"),
+        (1, "24", "2026-11-25 09:30"),
+        (4, "27", "2026-11-26 09:30"),
+        (4, "26 27", "2026-11-25 09:30"),
+        (1, "24 25 26 27", "2026-11-23 09:30"),
+        (1, "23 24 25 26 27", "2026-11-24 09:30"),
+    ],
+)
+def test_invitation_comes_on_the_own_day_or_as_near_as_can_be(weekday: int, free: str, invited: str) -> None:
+    """A free day moves it to the next working day of the round, or else to the last one before it."""
+    days = frozenset(date(2026, 11, int(day)) for day in free.split())
+    rhythm = replace(DEFAULT_RHYTHM, invite_weekday=weekday)
+    opens = at("2026-11-23 00:00")
+    assert invite_moment(rhythm, round_window(rhythm, opens), opens, days) == at(invited)
 
 
 def test_own_day_and_hour_are_used() -> None:
