@@ -50,7 +50,7 @@ wheel: .venv/.can-develop ## bouw het pakket in dist/
 	@$(PY) -m hatchling build -t wheel
 
 clean: ## ruim op wat hier gemaakt is, ook de omgeving; gegevens in data/ blijven
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .benchmarks mutants
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A run needs few packages, so the first demo starts soon; development adds the rest to the same environment.

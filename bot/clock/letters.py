@@ -1,10 +1,12 @@
 """The week's digest: built from what was frozen and disclosed, kept, and sent to each lead once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.clock.clock import AGAIN_MS
 from bot.conversation import Desk, Moment, Sender, free_days_around, from_ms, to_ms
 from bot.conversation.buttons import person_data
+from bot.conversation.dates import load_dates, open_dates
 from bot.conversation.partnership import load_state
 from bot.conversation.replies import labelled
 from bot.drafts import Draft
@@ -108,6 +110,7 @@ async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member
     framework = desk.library.framework_in(language)
     closed_on = (from_ms(desk, asked.closes_ms) - timedelta(minutes=1)).date()
     year, week, _ = closed_on.isocalendar()
+    dates = await load_dates(tx, desk, asked.partnership_id, today=closed_on, language=language)
     subject = Subject(SubjectKind.TEAM, str(lead.team.id), lead.team.party)
     shown = scores_from_plain(Ledger, asked.shown)
     return build_digest(
@@ -120,7 +123,10 @@ async def compose_digest(tx: Transaction, desk: Desk, asked: Round, lead: Member
             closed_on=closed_on,
             threshold=asked.threshold,
             figures=figures_of(shown.statements, subject),
-            state=await load_state(tx, desk, lead.team, framework=framework, theme=asked.theme),
+            state=replace(
+                await load_state(tx, desk, lead.team, framework=framework, theme=asked.theme),
+                deadlines=open_dates(dates),
+            ),
             shared=await load_shown_words(tx, asked.id, lead.team.id),
             earlier=_earlier(await load_team_letters(tx, lead.team.id, asked.id)),
         )

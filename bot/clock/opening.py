@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.clock.dates import keep_calendar
+from bot.clock.offering import keep_looking, offer_talk
 from bot.conversation import Desk, Moment, free_days_around, to_ms
 from bot.conversation.planning import find_invite_moment, plan_invitation
 from bot.conversation.rhythms import load_rhythm, tune_desk
@@ -20,6 +22,7 @@ from gripcore.rhythm import (
     Window,
     baseline_window,
     digest_moment,
+    invite_moment,
     next_slot,
     round_window,
 )
@@ -60,6 +63,8 @@ async def open_due_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) 
     await add_slot(tx, row.subject, Held(number, slot, to_ms(window.opens), to_ms(window.closes), round_id))
     # A minute after the close, so that the rows are dealt with in the order in which they mean something.
     following = to_ms(window.closes) + 60_000
+    await keep_looking(tx, desk, row.subject, moment)
+    await keep_calendar(tx, row.subject, moment)
     await add_due(tx, Due(f"open:{row.subject}:{number + 1}", "open", row.subject, None, following, following))
     await finish_due(tx, row.key)
 
@@ -77,6 +82,9 @@ async def _open(opening: _Opening, slot: Slot) -> int | None:
             return await _open_theme(opening, slot)
         case SlotKind.BASELINE:
             return await _open_baseline(opening)
+        case SlotKind.CONVERSATION:
+            await offer_talk(opening.tx, opening.desk, opening.partnership_id, at=_invited(opening))
+            return None
         case _:
             return None
 
@@ -134,6 +142,13 @@ async def _invite(opening: _Opening, rounds: tuple[Round, ...], asked: Round, *,
             mine = await tune_desk(tx, opening.desk, member.person_id)
             first = await find_invite_moment(tx, mine, asked, moment)
             await plan_invitation(tx, mine, asked, member.person_id, first + weeks * _WEEK)
+
+
+def _invited(opening: _Opening) -> Moment:
+    """Return when people would be invited in this round, if it asked something: after the letter about the last one."""
+    free_days = free_days_around(opening.desk, opening.moment.local)
+    at = invite_moment(opening.rhythm, opening.window, opening.moment.local, free_days)
+    return Moment(at, to_ms(at))
 
 
 async def _plan_letter(opening: _Opening, kind: str, asked: Round) -> None:

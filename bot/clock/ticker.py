@@ -7,9 +7,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock.clock import AGAIN_MS, Clock
 from bot.clock.closing import close_round
+from bot.clock.dates import look_at_calendar, send_notice
 from bot.clock.goals import tell_about_goal
 from bot.clock.letters import send_baseline, send_digest
 from bot.clock.nudging import ask_plan_back, nudge
+from bot.clock.offering import look_for_offer, send_offer
 from bot.clock.opening import open_due_round
 from bot.clock.telling import tell
 from bot.conversation import Desk, moment_of
@@ -32,6 +34,11 @@ _HANDLERS = {
     "handed": tell,
     "ended": tell,
     "baseline": send_baseline,
+    "offers": look_for_offer,
+    "offer": send_offer,
+    "offered": send_offer,
+    "calendar": look_at_calendar,
+    "notice": send_notice,
     GOAL_DUE: tell_about_goal,
 }
 

@@ -50,7 +50,7 @@ async def show_dialogues(work: Work, person: Person) -> None:
 
 async def offer_recording(work: Work, person: Person, member: Member, scripts: Iterable[Script]) -> tuple[Button, ...]:
     """Return a button for each of these dialogues that this member may begin."""
-    allowed = [script for script in scripts if await _may(work, script, member)]
+    allowed = [script for script in scripts if await may_begin_now(work, script, member)]
     return tuple([await _button(work, person, Offered(script, member, None, None)) for script in allowed])
 
 
@@ -59,7 +59,7 @@ async def press_dialogue(work: Work, person: Person, button: MatterButton) -> bo
     team, _, name = button.id.partition("-")
     member = next((m for m in await load_memberships(work.tx, person.id) if str(m.team.id) == team), None)
     script = work.desk.library.scripts.get(name)
-    if member is None or script is None or not await _may(work, script, member):
+    if member is None or script is None or not await may_begin_now(work, script, member):
         return False
     underway = await _underway(work, person, script, member)
     if button.wish == "begin" and underway:
@@ -87,7 +87,7 @@ async def _ask_how(work: Work, person: Person, thing: str) -> None:
 async def _offered(work: Work, member: Member) -> list[Offered]:
     found = []
     for script in work.desk.library.scripts.values():
-        if await _may(work, script, member):
+        if await may_begin_now(work, script, member):
             threads = await _threads(work, member, script)
             underway = next((thread for thread in threads if thread.session.state in _OPEN), None)
             finished = next((thread for thread in threads if thread.session.state is State.DONE), None)
@@ -95,7 +95,7 @@ async def _offered(work: Work, member: Member) -> list[Offered]:
     return found
 
 
-async def _may(work: Work, script: Script, member: Member) -> bool:
+async def may_begin_now(work: Work, script: Script, member: Member) -> bool:
     """Say whether a member may begin a dialogue now; one about the goals waits until there are some to ask about."""
     if not may_begin(script, member.role, is_lead=member.is_lead):
         return False

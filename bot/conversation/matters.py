@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable
 
 from bot.conversation.buttons import MatterButton
+from bot.conversation.dates import press_date
 from bot.conversation.desk import Work
 from bot.conversation.dialogues import press_dialogue
 from bot.conversation.goals import press_goal
 from bot.conversation.notes import press_note
+from bot.conversation.offers import press_offer
 from bot.conversation.replies import reply
 from bot.store.people import Person
 from bot.words import N_
@@ -18,6 +20,8 @@ _MATTERS: dict[str, _Press] = {
     "dialogue": press_dialogue,
     "goal": press_goal,
     "note": press_note,
+    "offer": press_offer,
+    "date": press_date,
 }
 
 

@@ -45,6 +45,12 @@ async def forget_due(tx: Transaction, key: str) -> None:
     await run(tx, "DELETE FROM due WHERE key = ?", key)
 
 
+async def keep_due(tx: Transaction, row: Due) -> None:
+    """Plan something that is looked at again and again; where it waits already nothing changes."""
+    await run(tx, "DELETE FROM due WHERE key = ? AND state <> 'due'", row.key)
+    await add_due(tx, row)
+
+
 async def drop_due(tx: Transaction, kind: str, subject: int) -> None:
     """Drop what still waits of a kind for a subject."""
     sql = "UPDATE due SET state = 'dropped', reason = 'moved' WHERE kind = ? AND subject = ? AND state = 'due'"

@@ -237,6 +237,13 @@ async def load_letter(tx: Transaction, letter_id: int) -> Letter | None:
     return Letter(row["id"], row["person_id"], row["language"], json.loads(row["digest"])) if row else None
 
 
+async def find_last_letter(tx: Transaction, person_id: int, team_id: int) -> int | None:
+    """Return the id of the newest digest that a person got about a team."""
+    sql = "SELECT max(id) FROM letters WHERE person_id = ? AND team_id = ?"
+    found: int | None = await fetch_value(tx, sql, person_id, team_id)
+    return found
+
+
 async def load_team_letters(tx: Transaction, team_id: int, before_round: int) -> tuple[Letter, ...]:
     """Return the digests written for a team about earlier rounds, oldest first: every lead reads the same."""
     sql = "SELECT * FROM letters WHERE team_id = ? AND round_id < ? ORDER BY round_id, id"

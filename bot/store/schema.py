@@ -185,4 +185,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE nudges ADD COLUMN partnership_id INTEGER",
         "CREATE INDEX due_by_person ON due (person_id) WHERE state = 'due'",
     ),
+    (
+        """CREATE TABLE offers (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+            team_id INTEGER NOT NULL, script TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'planned',
+            planned_utc_ms BIGINT NOT NULL, touched_utc_ms BIGINT NOT NULL)""",
+        "CREATE INDEX offers_by_person ON offers (person_id, team_id)",
+        """CREATE TABLE arranged (
+            partnership_id INTEGER NOT NULL REFERENCES partnerships (id), deadline TEXT NOT NULL,
+            before_day TEXT NOT NULL, role TEXT NOT NULL, arranged_utc_ms BIGINT NOT NULL,
+            PRIMARY KEY (partnership_id, deadline, before_day))""",
+    ),
 )

@@ -24,6 +24,7 @@ from gripcore.rhythm.moments import (
     put_off,
     reminder_moments,
 )
+from gripcore.rhythm.offers import OFFER_STANDS, Offerable, choose_offer, offer_moment
 from gripcore.rhythm.pace import OwnRhythm, Window, baseline_window, choose_rhythm, invite_moment, round_window
 from gripcore.rhythm.personal import (
     NOTHING_CHOSEN,
@@ -42,6 +43,7 @@ from gripcore.rhythm.reading import read_hour, read_weekday, read_weekdays
 __all__ = [
     "DEFAULT_RHYTHM",
     "NOTHING_CHOSEN",
+    "OFFER_STANDS",
     "QUARTER",
     "RULES",
     "Drop",
@@ -50,6 +52,7 @@ __all__ = [
     "Leave",
     "NudgeKind",
     "NudgeState",
+    "Offerable",
     "OwnRhythm",
     "Pace",
     "PastSlot",
@@ -64,6 +67,7 @@ __all__ = [
     "Window",
     "back_on",
     "baseline_window",
+    "choose_offer",
     "choose_rhythm",
     "come_back",
     "days_off",
@@ -76,6 +80,7 @@ __all__ = [
     "local",
     "next_allowed",
     "next_slot",
+    "offer_moment",
     "plan_moment",
     "put_off",
     "read_hour",

@@ -34,7 +34,7 @@ def sample_variance(values: Sequence[float]) -> float | Absent:
     if n < _PAIR:
         return Absent(AbsentReason.TOO_FEW_PERSONS, n, _PAIR)
     mean = sum(values) / n
-    return sum([(v - mean) ** 2 for v in values]) / (n - 1)
+    return sum((v - mean) ** 2 for v in values) / (n - 1)
 
 
 def rwg(values: Sequence[float], points: int) -> float | Absent:
@@ -118,4 +118,4 @@ def mean_squares(teams: Sequence[Sequence[float]]) -> tuple[float, float, float]
 
 def _deviation(item: Sequence[float]) -> float:
     mean = sum(item) / len(item)
-    return sum([abs(v - mean) for v in item]) / len(item)
+    return sum(abs(v - mean) for v in item) / len(item)

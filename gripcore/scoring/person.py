@@ -5,7 +5,7 @@ asked is absent from the answers; the other three count as asked but not as answ
 filled in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from gripcore.framework.model import Indicator, Scale, Theme
 from gripcore.missing import Missing
@@ -28,29 +28,19 @@ def score_person_theme(
 
     Missing ones are filled by two-way imputation where `items` allows, else by the person's own mean.
     """
-    asked = [(i, answers[i.id]) for i in theme.indicators if i.id in answers]
-    known = [(i, score_indicator(i, scale, value)) for i, value in asked if not isinstance(value, Missing)]
+    asked = [i for i in theme.indicators if i.id in answers]
+    known = {i.id: score_indicator(i, scale, v) for i in asked if not isinstance(v := answers[i.id], Missing)}
     absent = _why_none(len(asked), len(known))
     if absent is not None:
         return absent
-    filled = known if len(known) == len(asked) else [*known, *_fill(asked, known, items)]
-    total = weight = 0.0
-    for indicator, score in filled:
-        total += indicator.weight * score
-        weight += indicator.weight
-    return PersonScore(total / weight, len(known), len(asked), len(filled) - len(known))
-
-
-def _fill(
-    asked: Sequence[tuple[Indicator, int | Missing]], known: Sequence[tuple[Indicator, float]], items: ItemMeans | None
-) -> list[tuple[Indicator, float]]:
-    """Fill in what was asked and not answered, but never what does not apply."""
-    own_mean = sum(score for _, score in known) / len(known)
-    return [
-        (i, impute_two_way(own_mean, i.id, items))
-        for i, value in asked
-        if isinstance(value, Missing) and value is not Missing.NOT_APPLICABLE
-    ]
+    own_mean = sum(known.values()) / len(known)
+    filled = dict(known)
+    for indicator in asked:
+        if indicator.id not in known and answers[indicator.id] is not Missing.NOT_APPLICABLE:
+            filled[indicator.id] = impute_two_way(own_mean, indicator.id, items)
+    weights = {i.id: i.weight for i in asked}
+    score = sum(weights[i] * s for i, s in filled.items()) / sum(weights[i] for i in filled)
+    return PersonScore(score, len(known), len(asked), len(filled) - len(known))
 
 
 def impute_two_way(person_mean: float, indicator: str, items: ItemMeans | None) -> float:

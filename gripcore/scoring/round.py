@@ -190,11 +190,10 @@ def _score_valid(prepared: Prepared, valid: Sequence[str]) -> TeamScore | Absent
 
 
 def _count_dont_know(prepared: Prepared, present: Sequence[str]) -> tuple[DontKnow, ...]:
-    rows = [prepared.answers[p] for p in present]
     counted = []
     for indicator in prepared.indicators:
-        given = [row[indicator.id] for row in rows if indicator.id in row]
-        said = given.count(Missing.DONT_KNOW)
+        given = [prepared.answers[p][indicator.id] for p in present if indicator.id in prepared.answers[p]]
+        said = sum(value is Missing.DONT_KNOW for value in given)
         counted.append(DontKnow(indicator.id, said, len(given), bool(said) and said >= DONT_KNOW_SHARE * len(given)))
     return tuple(counted)
 

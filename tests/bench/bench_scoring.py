@@ -1,11 +1,10 @@
 """How long scoring takes: 24,000 answers in tens of milliseconds, a million in seconds, growth in step with size.
 
-Times are of the processor, so that other work on the machine does not count; a busy machine still makes them longer.
 Run with `pytest tests/bench/bench_scoring.py -s`; the file is not collected with the other tests.
 """
 
 import random
-from time import process_time
+from time import perf_counter
 
 from gripcore.disclosure import Ledger, Policy, disclose_round
 from gripcore.scoring import ClosedRound, score_round
@@ -14,7 +13,7 @@ from tests.scoring.made import make_members, make_round
 ITEMS = 3
 PERSONS = 40  # in each partnership
 SMALL, LARGE = 24_000, 960_000
-SMALL_SECONDS, LARGE_SECONDS = 0.25, 12.0
+SMALL_SECONDS, LARGE_SECONDS = 0.5, 20.0
 GROWTH = 1.5  # times what forty times the answers should cost
 
 
@@ -29,10 +28,10 @@ def make_rounds(answers: int) -> list[ClosedRound]:
 
 
 def seconds(rounds: list[ClosedRound]) -> float:
-    started = process_time()
+    started = perf_counter()
     for closed in rounds:
         score_round(closed)
-    return process_time() - started
+    return perf_counter() - started
 
 
 def test_answers_are_scored_in_time_and_in_step() -> None:
@@ -53,10 +52,10 @@ def test_one_large_partnership_grows_in_step() -> None:
         members = make_members({(party, ""): persons // 4 for party in "abcd"})
         dice = random.Random(2)
         closed = make_round(members, {m.person: [dice.randint(1, 5) for _ in range(ITEMS)] for m in members})
-        started = process_time()
+        started = perf_counter()
         score_round(closed)
-        scored = process_time() - started
+        scored = perf_counter() - started
         disclose_round(closed, Policy(), Ledger())
-        times.append((scored, process_time() - started))
+        times.append((scored, perf_counter() - started))
         print(f"{persons * ITEMS} answers: scored {scored * 1000:.0f} ms, disclosed too {times[-1][1] * 1000:.0f} ms")  # noqa: T201  # the figures
     assert times[1][0] < 8 * GROWTH * times[0][0]
