@@ -218,3 +218,41 @@ def test_not_answered_may_be_said_of_who_was_never_asked() -> None:
     more = "  - id: w\n    when: {answer: v, is: nee}\n    ask: Wat is er?\n    answer: text\n    optional: ja\n"
     last = "  - id: z\n    when: {not: {answered: w}}\n    say: Dank je.\n"
     assert not any(facts.not_asked for facts in explore(prepare(read(asked + more + last), FRAMEWORK)).stages)
+
+
+def test_results_of_many_themes_at_the_end_are_proven() -> None:
+    """Ten themes asked first and told last are searched theme by theme: what does not touch is not multiplied."""
+    themes = tuple(
+        replace(
+            THEME,
+            id=f"t{k}",
+            indicators=tuple(replace(FIRST, id=f"t{k}.i{m}", theme=f"t{k}") for m in range(3)),
+        )
+        for k in range(10)
+    )
+    asks = [Ask(i.id.replace(".", "_"), "", IndicatorAnswer(i.id)) for theme in themes for i in theme.indicators]
+    results = [Result(f"u{theme.id}", theme.id, BANDS, "Geen.") for theme in themes]
+    script = Script("proef", "Proef", Purpose.BASELINE, (*asks, *results), "r")
+    found = explore(prepare(script, replace(FRAMEWORK, themes=themes)), budget=8000)
+    assert found.proven
+    assert sum(found.efforts.values()) == 7**30
+    assert all(len(facts.scores) == 17 for facts in found.stages if isinstance(facts.stage, Result))
+
+
+def test_parts_that_know_the_same_person_are_joined_by_person() -> None:
+    """Two steps for controllers are both on a controller's path and neither on another's, wherever they stand."""
+    only = "    when: {known: role, is: controller}\n"
+    more = "".join(f"  - id: b{n}\n    ask: Waarom?\n    answer: yes_no\n{only}" for n in (1, 2))
+    steps = "  - id: a\n    ask: Gaat het?\n    answer: yes_no\n" + more
+    found = explore(prepare(read(steps), FRAMEWORK))
+    assert {questions: count for (questions, _), count in found.efforts.items()} == {1: 2, 3: 8}
+
+
+def test_a_first_week_has_no_earlier_score_in_any_part() -> None:
+    """A condition on earlier weeks in one part forbids an earlier score in another."""
+    asked = "  - id: s\n    ask: {indicator: risico.bekend}\n  - id: v\n    ask: Nieuw?\n    answer: yes_no\n"
+    new = "    when: {known: rounds, is: none}\n"
+    back = "    when: {previous_score: risico, at_least: 50}\n"
+    more = "  - id: {0}\n    ask: Waarom?\n    answer: yes_no\n"
+    found = explore(prepare(read(asked + more.format("n") + new + more.format("p") + back), FRAMEWORK))
+    assert max(questions for questions, _ in found.efforts) == 3

@@ -83,7 +83,7 @@ def test_the_search_knows_every_change_and_every_count() -> None:
     """Three statements can be unknown all three; a score can change every way, but not for who is new."""
     assert stage_facts(ASKS + PLAIN + CHANGES + UNKNOWNS) == ({"up", "down", "same", "none"}, 3)
     new = "    when: {known: rounds, is: none}\n"
-    assert stage_facts(ASKS + PLAIN + CHANGES + new) == ({"none"}, 3)
+    assert stage_facts(ASKS + PLAIN + CHANGES + UNKNOWNS + new) == ({"none"}, 3)
 
 
 def test_don_t_knows_are_counted_apart_from_not_applicable() -> None:

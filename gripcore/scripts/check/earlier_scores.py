@@ -5,7 +5,6 @@ only where a condition looks at it: at the condition's own bounds, and at the sc
 count as up or down. Within a piece every condition so far has one truth, so its middle stands for all of it.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -42,7 +41,7 @@ def _split(situation: Situation, theme: str, edges: set[float]) -> Iterator[Situ
         spans = {**situation.spans, theme: span}
         middles = tuple((name, (s[0] + s[1]) / 2) for name, s in sorted(spans.items()) if s is not None)
         context = replace(situation.context, previous_scores=middles)
-        yield Situation(situation.answers, context, Counter(situation.histories), spans)
+        yield Situation(situation.answers, context, dict(situation.histories), spans)
 
 
 def _pieces(situation: Situation, theme: str, edges: set[float]) -> Iterator[Span | None]:

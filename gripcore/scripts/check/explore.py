@@ -5,8 +5,9 @@ once, stage by stage, with a set of situations: one situation stands for every h
 apart. A situation keeps only the answers that a later condition, score or text still needs; for a theme that is still
 to be scored it is told apart by what the score depends on. Conditions are judged by the engine's own `holds` and scores
 by its own `person_score`, so that the proof is about what will run. With each situation travels how many histories lead
-to it with which number of questions, so the lengths of all paths come out exactly. A dialogue that needs more work than
-the budget is not proven, and says so.
+to it with which number of questions, so the lengths of all paths come out exactly. Parts of a dialogue that look at
+nothing of one another are walked apart (`components`). A dialogue that needs more work than the budget is not proven,
+and says so.
 """
 
 from collections import Counter
@@ -16,16 +17,20 @@ from functools import partial
 
 from gripcore.dialogue.conditions import View, holds
 from gripcore.dialogue.history import change_since
-from gripcore.dialogue.model import Value
+from gripcore.dialogue.model import Context, Value
 from gripcore.dialogue.stages import Playbook, Question, Stage
 from gripcore.missing import Missing
 from gripcore.scripts.check.answer_classes import TooManyClassesError, build_classes
+from gripcore.scripts.check.components import Ways, find_components, join_efforts
 from gripcore.scripts.check.earlier_scores import split_by_history
 from gripcore.scripts.check.effort import effort_of
-from gripcore.scripts.check.mentions import Mentions, build_mentions, indicator_theme
-from gripcore.scripts.check.situations import Effort, Needs, Situation, begin, own_score, unknown_in
+from gripcore.scripts.check.mentions import Mentions, build_mentions
+from gripcore.scripts.check.needs import Needs
+from gripcore.scripts.check.people import Person, find_choices, find_people
+from gripcore.scripts.check.scores import Scores
+from gripcore.scripts.check.situations import Effort, Situation
 from gripcore.scripts.condition_words import conjuncts
-from gripcore.scripts.model import Answered, AnswerLeaf, ChangeSince, IndicatorAnswer, Result
+from gripcore.scripts.model import Answered, AnswerLeaf, ChangeSince, Condition, ContextIs, IndicatorAnswer, Result
 
 MOST_WORK = 80_000  # looks at one situation before one stage; one to two seconds on a slow machine
 
@@ -36,6 +41,8 @@ class StageFacts:
 
     stage: Stage
     mentions: Mentions
+    effort: Effort
+    parts: tuple[Condition, ...]  # of its condition, which must all hold
     reached: bool = False
     passed_by: bool = False
     ever_true: set[int] = field(default_factory=set)  # of its conjuncts
@@ -48,7 +55,7 @@ class StageFacts:
     scores: set[float] = field(default_factory=set)
     without_score: bool = False
     fewest_asked: int | None = None  # indicators of the theme
-    most_unknown: int = 0  # of them answered with don't know
+    most_unknown: int = 0  # of them answered with don't know, where the stage has words for that
     ways: set[ChangeSince] = field(default_factory=set)  # in which a score changed
 
 
@@ -64,7 +71,7 @@ class Exploration:
 def explore(playbook: Playbook, *, budget: int = MOST_WORK) -> Exploration:
     """Walk every path."""
     mentions = build_mentions(playbook)
-    facts = tuple(StageFacts(s, m) for s, m in zip(playbook.stages, mentions, strict=True))
+    facts = tuple(StageFacts(m.stage, m, effort_of(m.stage), conjuncts(m.stage.when)) for m in mentions)
     try:
         efforts = _walk(playbook, facts, budget)
     except TooManyClassesError:
@@ -73,61 +80,107 @@ def explore(playbook: Playbook, *, budget: int = MOST_WORK) -> Exploration:
 
 
 def _walk(playbook: Playbook, facts: tuple[StageFacts, ...], budget: int) -> Counter[Effort] | None:
+    """Walk each part of the dialogue by itself; return the efforts of all together, None when it is too much."""
     mentions = tuple(one.mentions for one in facts)
-    needs = Needs(playbook, mentions)
-    classes = _all_classes(playbook, mentions, needs)
-    situations = begin(playbook, mentions)
-    for number, one in enumerate(facts):
-        budget -= len(situations) + sum(len(s.histories) for s in situations)
+    scores = Scores(playbook)
+    choices = find_choices(playbook, mentions)
+    parts: list[Ways] = []
+    for numbers in find_components(mentions, scores.themes):
+        part = _Part(playbook, tuple(facts[number] for number in numbers), scores)
+        names = part.names() & choices.keys()
+        people = find_people(playbook, {name: choices[name] for name in choices if name in names})
+        ways, budget = part.walk(people, budget)
         if budget < 0:
             return None
-        following: list[Situation] = []
+        parts.append(ways)
+    return join_efforts(find_people(playbook, choices), parts)
+
+
+class _Part:
+    """Stages that look at nothing outside them."""
+
+    def __init__(self, playbook: Playbook, facts: tuple[StageFacts, ...], scores: Scores) -> None:
+        mentions = tuple(one.mentions for one in facts)
+        self._facts = facts
+        self._scores = scores
+        self._needs = Needs(playbook, mentions, scores)
+        self._classes = _all_classes(mentions, scores)
+
+    def names(self) -> frozenset[str]:
+        """Return the names of what is known of a person that make a difference here."""
+        return frozenset(name for one in self._facts for name in _names_known(one.mentions))
+
+    def walk(self, people: tuple[Person, ...], budget: int) -> tuple[Ways, int]:
+        """Return how many histories have which effort for each person, and what is left of the budget."""
+        situations = [Situation({}, Context(), {(0, 0): 1})]
+        alike = True  # until the first stage that tells people apart
+        names = frozenset(name for person in people for name, _ in person)
+        for number, one in enumerate(self._facts):
+            if alike and names & _names_known(one.mentions):
+                situations, alike = [situation.of(person) for situation in situations for person in people], False
+            budget -= len(situations) + sum(len(s.histories) for s in situations)
+            if budget < 0:
+                return {}, budget
+            following: list[Situation] = []
+            for situation in situations:
+                following.extend(self._pass(one, situation))
+            situations = self._needs.merge(following, number)
+        ways: dict[Person, Counter[Effort]] = {}
         for situation in situations:
-            for piece in split_by_history(situation, one.mentions.history, partial(own_score, playbook, situation)):
-                following.extend(_step(playbook, one, piece, classes))
-        situations = needs.merge(following, number)
-    total: Counter[Effort] = Counter()
-    for situation in situations:
-        total.update(situation.histories)
-    return total
+            ways.setdefault(situation.context.known, Counter()).update(situation.histories)
+        return ways, budget
+
+    def _pass(self, one: StageFacts, situation: Situation) -> list[Situation]:
+        score = partial(self._scores.score, situation.answers)
+        if not one.mentions.history:
+            return self._step(one, situation)
+        pieces = split_by_history(situation, one.mentions.history, score)
+        return [following for piece in pieces for following in self._step(one, piece)]
+
+    def _step(self, facts: StageFacts, situation: Situation) -> list[Situation]:
+        stage = facts.stage
+        view = View(situation.answers, situation.context, partial(self._scores.score, situation.answers))
+        _note_truths(facts, view)
+        if not holds(stage.when, view):
+            facts.passed_by = True
+            return [situation]
+        _note_reached(facts, situation)
+        if isinstance(stage, Result):
+            _note_result(self._scores, facts, stage, situation)
+        if not isinstance(stage, Question):
+            return [situation.told(facts.effort)]
+        classes = self._classes[stage.id]
+        return [situation.after(stage.id, value, count, facts.effort) for value, count in classes]
 
 
-def _all_classes(
-    playbook: Playbook, mentions: tuple[Mentions, ...], needs: Needs
-) -> dict[str, tuple[tuple[Value, int], ...]]:
+def _names_known(mentions: Mentions) -> frozenset[str]:
+    """Return the names of what a stage must know of a person; who was in no round has no earlier score."""
+    rounds = {"rounds"} if mentions.history else set()
+    return mentions.kept | {leaf.name for leaf in mentions.leaves if isinstance(leaf, ContextIs)} | rounds
+
+
+def _all_classes(mentions: tuple[Mentions, ...], scores: Scores) -> dict[str, tuple[tuple[Value, int], ...]]:
     by_step: dict[str, list[AnswerLeaf]] = {}
     for one in mentions:
         for leaf in one.leaves:
             if isinstance(leaf, AnswerLeaf):
                 by_step.setdefault(leaf.step, []).append(leaf)
     named = frozenset(name for one in mentions for name in one.named)
+    scored = frozenset(theme for one in mentions for theme in one.themes)
     return {
-        q.id: build_classes(q, tuple(by_step.get(q.id, ())), scored=needs.scored(q.id), mentioned=q.id in named)
-        for q in playbook.questions
+        question.id: build_classes(
+            question,
+            tuple(by_step.get(question.id, ())),
+            scored=scores.themes.get(question.id) in scored,
+            mentioned=question.id in named,
+        )
+        for question in (one.stage for one in mentions)
+        if isinstance(question, Question)
     }
 
 
-def _step(
-    playbook: Playbook,
-    facts: StageFacts,
-    situation: Situation,
-    classes: Mapping[str, tuple[tuple[Value, int], ...]],
-) -> list[Situation]:
-    stage = facts.stage
-    view = View(situation.answers, situation.context, partial(own_score, playbook, situation))
-    _note_truths(facts, view)
-    if not holds(stage.when, view):
-        facts.passed_by = True
-        return [situation]
-    _note_reached(playbook, facts, situation)
-    effort = effort_of(stage)
-    if not isinstance(stage, Question):
-        return [situation.told(effort)]
-    return [situation.after(stage.id, value, count, effort) for value, count in classes[stage.id]]
-
-
 def _note_truths(facts: StageFacts, view: View) -> None:
-    for number, part in enumerate(conjuncts(facts.stage.when)):
+    for number, part in enumerate(facts.parts):
         if number not in facts.ever_true and holds(part, view):
             facts.ever_true.add(number)
     for number, leaf in enumerate(facts.mentions.leaves):
@@ -135,7 +188,7 @@ def _note_truths(facts: StageFacts, view: View) -> None:
             facts.leaf_true.add(number)
 
 
-def _note_reached(playbook: Playbook, facts: StageFacts, situation: Situation) -> None:
+def _note_reached(facts: StageFacts, situation: Situation) -> None:
     facts.reached = True
     for name in facts.mentions.named:
         value = situation.answers.get(name)
@@ -148,21 +201,17 @@ def _note_reached(playbook: Playbook, facts: StageFacts, situation: Situation) -
     for leaf in facts.mentions.inverted:
         if isinstance(leaf, AnswerLeaf) and not isinstance(leaf, Answered) and leaf.step not in situation.answers:
             facts.not_asked.add(leaf.step)
-    if isinstance(facts.stage, Result):
-        _note_result(playbook, facts, facts.stage, situation)
 
 
-def _note_result(playbook: Playbook, facts: StageFacts, stage: Result, situation: Situation) -> None:
-    score = own_score(playbook, situation, stage.theme)
+def _note_result(scores: Scores, facts: StageFacts, stage: Result, situation: Situation) -> None:
+    score = scores.score(situation.answers, stage.theme)
     if score is None:
         facts.without_score = True
     else:
         facts.scores.add(score)
         facts.ways.add(change_since(situation.context.previous_score(stage.theme), score))
-    facts.most_unknown = max(facts.most_unknown, unknown_in(playbook, situation, stage.theme))
-    asked = sum(
-        1 for q in playbook.questions if q.id in situation.answers and indicator_theme(playbook, q) == stage.theme
-    )
+    facts.most_unknown = max(facts.most_unknown, scores.unknown(situation.answers, stage.theme))
+    asked = scores.asked(situation.answers, stage.theme)
     facts.fewest_asked = asked if facts.fewest_asked is None else min(asked, facts.fewest_asked)
 
 

@@ -28,6 +28,7 @@ HistoryLeaf = PreviousScoreBetween | Changed
 class Mentions:
     """What one stage needs to know."""
 
+    stage: Stage
     leaves: tuple[Leaf, ...]
     inverted: tuple[Leaf, ...]  # those under a not
     texts: tuple[str, ...]
@@ -63,6 +64,7 @@ def _mentions(stage: Stage, questions: frozenset[str], rivals: frozenset[str]) -
     filled = frozenset(name for text in texts for name in PLACEHOLDER.findall(text))
     scored = {leaf.theme for leaf in elementary if isinstance(leaf, ScoreBetween | Changed)}
     return Mentions(
+        stage=stage,
         leaves=elementary,
         inverted=tuple(leaf for leaf, negative in found if negative),
         texts=texts,
