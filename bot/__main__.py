@@ -29,6 +29,7 @@ from bot.publishing import watch_dialogues
 from bot.score import run_score
 from bot.settings import Settings, load_settings
 from bot.shipped import find_shipped
+from bot.simulate import Wanted, run_simulate
 from bot.store import DataFolderError
 from bot.telegram.client import Connection
 from bot.telegram.patience import TokenUnknownError
@@ -131,6 +132,24 @@ def score(
     text, code = run_score(_existing(file), parsed.value, output.value, as_lead=as_lead)
     sys.stdout.write(f"{text}\n")
     raise typer.Exit(code)
+
+
+@app.command()
+def simulate(  # noqa: PLR0913, PLR0917 - each option is an argument
+    out: Annotated[Path, typer.Option(help="Map voor gesprekken, weekberichten en wetten.")],
+    weeks: Annotated[int, typer.Option(min=1, max=260, help="Hoeveel weken.")] = 8,
+    teams: Annotated[int, typer.Option(min=1, max=60, help="Hoeveel teams.")] = 3,
+    members: Annotated[int, typer.Option(min=1, max=40, help="Hoeveel mensen per team.")] = 8,
+    seed: Annotated[int, typer.Option(help="Hetzelfde getal geeft hetzelfde verloop.")] = 1,
+    output: Annotated[OutputFormat, typer.Option("--format", help="text of json.")] = OutputFormat.TEXT,
+    *,
+    kills: Annotated[int, typer.Option(min=0, max=10_000, help="Zo vaak wordt de bot onderweg omgehakt.")] = 0,
+) -> None:
+    """Laat weken voorbijgaan met verzonnen mensen, en toets alle wetten."""
+    wanted = Wanted(weeks, teams, members, seed, dialogues=_settings(None).dialogues, kills=kills)
+    text, holds = run_simulate(wanted, out, as_json=output is OutputFormat.JSON)
+    sys.stdout.write(text)
+    raise typer.Exit(FINE if holds else FOUND)
 
 
 @app.command()

@@ -2,10 +2,11 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import holidays
@@ -27,9 +28,33 @@ from bot.store.people import load_partnership_ids
 from bot.telegram.client import Connection, Line
 from bot.telegram.intake import Intake, TakeTurn
 from bot.telegram.outbound import Courier
+from gripcore.rhythm import Rhythm
 
 DATA_FILE = "gripbot.sqlite3"
+CHECKED_FILE = "dialogen.goed"
 _GLANCE_SECONDS = 0.01
+
+
+@cache
+def public_holidays(year: int) -> frozenset[date]:
+    """Return the Dutch public holidays of a year."""
+    return frozenset(holidays.country_holidays("NL", years=year))
+
+
+def _random_id() -> str:
+    return secrets.token_urlsafe(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a run may have otherwise: a simulation its own ids, a test one rule switched off. The bot has these."""
+
+    rhythm: Rhythm | None = None  # that of the data files
+    free_days: Callable[[int], frozenset[date]] = public_holidays
+    new_id: Callable[[], str] = _random_id
+
+
+THE_RULES = Rules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +92,26 @@ class App:
 
 
 @asynccontextmanager
-async def open_app(connection: Connection, data: Path, dialogues: Path, clock: Clock) -> AsyncIterator[App]:
+async def open_app(
+    connection: Connection, data: Path, dialogues: Path, clock: Clock, rules: Rules = THE_RULES
+) -> AsyncIterator[App]:
     """Build the house; DataFolderError or BadDialoguesError when it can't stand."""
-    library = Library.open(dialogues)
+    library = Library.open(dialogues, data / CHECKED_FILE)
     with claim_folder(data):
-        async with _house(connection, data, library, clock) as app:
+        async with _house(connection, data, clock, _desk(library, rules)) as app:
             yield app
 
 
+def _desk(library: Library, rules: Rules) -> Desk:
+    return Desk(library, rules.rhythm or library.data.rhythm, rules.free_days, rules.new_id)
+
+
 @asynccontextmanager
-async def _house(connection: Connection, data: Path, library: Library, clock: Clock) -> AsyncIterator[App]:
+async def _house(connection: Connection, data: Path, clock: Clock, desk: Desk) -> AsyncIterator[App]:
     store = await Store.open(data / DATA_FILE)
     line = Line(connection, STRANGERS_COMMANDS)
-    desk = Desk(library, library.data.rhythm, public_holidays, lambda: secrets.token_urlsafe(6))
-    outbox = Outbox(
-        store, Courier(line.bot, Pictures(store, library).draw, read_menu), real_now_ms, lambda: to_ms(clock.now())
-    )
+    courier = Courier(line.bot, Pictures(store, desk.library).draw, read_menu)
+    outbox = Outbox(store, courier, real_now_ms, lambda: to_ms(clock.now()))
     intake = Intake(line.bot, store, _turns(store, desk), now_ms=lambda: to_ms(clock.now()), committed=outbox.wake)
     ticker = Ticker(store, desk, clock, outbox.wake)
     try:
@@ -92,12 +121,15 @@ async def _house(connection: Connection, data: Path, library: Library, clock: Cl
         await store.close()
 
 
-async def run_app(app: App) -> None:
-    """Run until cancelled; ends with the error that makes going on useless (an unknown token)."""
+async def run_app(app: App, *, ticking: bool = True) -> None:
+    """Run until cancelled; ends with the error that makes going on useless (an unknown token).
+
+    Without `ticking` whoever moves the clock ticks.
+    """
     await app.intake.recover()
     await app.line.open()
     await app.store.transact(lambda tx: save_word(tx, BOT_NAME, app.line.bot_name))
-    scheduler = app.ticker.start()
+    scheduler = app.ticker.start() if ticking else None
     try:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(app.outbox.run())
@@ -105,12 +137,8 @@ async def run_app(app: App) -> None:
             tasks.create_task(app.start_partnerships())
             tasks.create_task(app.line.set_menu())
     finally:
-        scheduler.shutdown(wait=False)
-
-
-def public_holidays(year: int) -> frozenset[date]:
-    """Return the Dutch public holidays of a year."""
-    return frozenset(holidays.country_holidays("NL", years=year))
+        if scheduler:
+            scheduler.shutdown(wait=False)
 
 
 def _turns(store: Store, desk: Desk) -> TakeTurn:

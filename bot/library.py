@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.checked import build_stamp, remember_checked, was_checked
 from bot.data_files import CALENDAR_FILE, DEFAULTS_FILE, NO_DATA, DataFiles, read_data_files
 from bot.store import Transaction
 from bot.store.rounds import load_revision, save_revision
@@ -61,8 +62,8 @@ def read_shelf(folder: Path) -> Shelf:
     return parse_shelf(read_sources(folder))
 
 
-def parse_shelf(sources: dict[str, str]) -> Shelf:
-    """Parse the texts of a folder, by file name."""
+def parse_shelf(sources: dict[str, str], *, check: bool = True) -> Shelf:
+    """Parse the texts of a folder, by file name; check them too, unless just these were found right before."""
     parsed = parse_framework(_bytes(sources.get(FRAMEWORK_FILE, "")), FRAMEWORK_FILE)
     if parsed.value is None:
         return Shelf(None, {}, sources, parsed.problems)
@@ -70,10 +71,10 @@ def parse_shelf(sources: dict[str, str]) -> Shelf:
     by_file: dict[str, Script] = {}
     for name in sources:
         if name not in NOT_SCRIPTS:
-            script = read_script(sources, name, parsed.value)
+            script = read_script(sources, name, parsed.value, check=check)
             problems.extend(script.problems)
             by_file |= {name: script.value} if script.value else {}
-    problems.extend(check_together(by_file, parsed.value))
+    problems.extend(check_together(by_file, parsed.value) if check else ())
     data = read_data_files(sources, parsed.value)
     problems.extend(data.problems)
     scripts = {script.id: script for script in by_file.values()}
@@ -81,19 +82,23 @@ def parse_shelf(sources: dict[str, str]) -> Shelf:
     return Shelf(parsed.value, scripts, sources, tuple(problems), files, data)
 
 
-def read_script(sources: dict[str, str], name: str, framework: Framework, place: str = "") -> Parsed[Script]:
+def read_script(
+    sources: dict[str, str], name: str, framework: Framework, place: str = "", *, check: bool = True
+) -> Parsed[Script]:
     """Read and check one dialogue in every language. Its revision stands for the framework it was read with too."""
     used = {file.removesuffix(".yaml"): text for file, text in sources.items()}
     parsed = parse_script(_bytes(sources[name]), place or name, framework, load_used=used)
     if parsed.value is None:
         return parsed
+    whole = f"{parsed.value.revision}\0{sources.get(FRAMEWORK_FILE, '')}".encode("utf-8", "surrogatepass")
+    script = replace(parsed.value, revision=hashlib.sha256(whole).hexdigest()[:16])
+    if not check:
+        return Parsed(script, ())
     lookups = [(language, lookup_in(language)) for language in languages() if language != SOURCE_LANGUAGE]
     translations = [
         (translate_script(parsed.value, it, name), translate_framework(framework, it)) for name, it in lookups
     ]
     checked = check_script(parsed.value, framework, place or name, translations=translations)
-    whole = f"{parsed.value.revision}\0{sources.get(FRAMEWORK_FILE, '')}".encode("utf-8", "surrogatepass")
-    script = replace(parsed.value, revision=hashlib.sha256(whole).hexdigest()[:16])
     return Parsed(script if checked.may_go_live else None, checked.problems)
 
 
@@ -119,11 +124,18 @@ class Library:
     _playbooks: dict[tuple[str, str, str], Playbook] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, folder: Path) -> "Library":
-        """Read the folder; BadDialoguesError when what is needed is missing or wrong."""
-        shelf = read_shelf(folder)
+    def open(cls, folder: Path, checked: Path | None = None) -> "Library":
+        """Read the folder; BadDialoguesError when what is needed is missing or wrong.
+
+        In the file `checked` is remembered that all was right, so that the next start need not check it again.
+        """
+        sources = read_sources(folder)
+        stamp = build_stamp(sources) if checked else ""
+        shelf = parse_shelf(sources, check=checked is None or not was_checked(checked, stamp))
         if shelf.framework is None or shelf.blocking:
             raise BadDialoguesError(shelf.blocking)
+        if checked:
+            remember_checked(checked, stamp)
         return cls(folder, shelf.framework, shelf.scripts, shelf.sources, shelf.data)
 
     def read_again(self) -> tuple[Shelf, tuple[Problem, ...]]:

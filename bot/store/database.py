@@ -7,7 +7,7 @@ A unit that fails undoes only itself; when the commit itself fails (disk full) e
 nothing of it is kept. Units never run side by side, so what a unit has read is still true when it writes. WAL with
 synchronous=FULL: what was committed survives kill -9 and power loss.
 
-Only the commit, which waits for the disk, runs in a thread, and taking the write lock, which another process may hold,
+Only a commit that waits for a slow disk runs in a thread, and taking the write lock, which another process may hold,
 is tried again and again with the event loop running in between. A statement takes some ten microseconds, handing it to
 a thread and back many times that, so statements run where they stand; between two units the event loop gets its turn.
 """
@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import perf_counter
 from typing import Any, TypeVar
 
 from bot.store.schema import MIGRATIONS
@@ -27,6 +28,7 @@ Row = sqlite3.Row
 _T = TypeVar("_T")
 _LARGEST_COMMIT = 100
 _LOCK_SECONDS = 5.0
+_SHORT_SECONDS = 0.0005
 _LOCK_GLANCE_SECONDS = 0.005
 _OUTAGES = frozenset(
     {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
@@ -67,6 +69,7 @@ class Store:
         self._connection = connection
         self._transaction = Transaction(connection)
         self._thread = ThreadPoolExecutor(1, "store")
+        self._commit_seconds = 0.0  # how long the last commit took
         self.lock_seconds = _LOCK_SECONDS
         self._waiting: deque[tuple[_Work, asyncio.Future[Any]]] = deque()
         self._scrubs: deque[asyncio.Future[bool]] = deque()
@@ -138,10 +141,7 @@ class Store:
             for work, done in units:
                 outcomes.append((done, *await self._run(work)))
                 await asyncio.sleep(0)
-            if self._connection.total_changes == before:  # nothing to write, so nothing to wait for
-                self._connection.execute("COMMIT")
-            else:
-                await self._in_thread("COMMIT")
+            await self._make_durable(wrote=self._connection.total_changes != before)
         except sqlite3.Error as error:
             self._abandon()
             outcomes = [(done, None, error) for _, done in units]
@@ -161,6 +161,16 @@ class Store:
                 await asyncio.sleep(_LOCK_GLANCE_SECONDS)
             else:
                 return
+
+    async def _make_durable(self, *, wrote: bool) -> None:
+        """Commit: in a thread where the disk is slow, and here where handing it over would take longer."""
+        started = perf_counter()
+        if wrote and self._commit_seconds > _SHORT_SECONDS:
+            await self._in_thread("COMMIT")
+        else:
+            self._connection.execute("COMMIT")
+        if wrote:
+            self._commit_seconds = perf_counter() - started
 
     async def _in_thread(self, sql: str) -> sqlite3.Cursor:
         """Run a statement that waits for the disk, without holding anybody up."""

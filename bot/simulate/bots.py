@@ -1,0 +1,177 @@
+"""The bot of a simulation: the same house as `gripbot run`, with a clock that is told the time.
+
+`LocalBot` lives in this process. `RemoteBot` lives in a process of its own, so that two cores are used and so that it
+can be killed: it is told what to do in lines of JSON, and answers when all of it is done.
+"""
+
+import asyncio
+import hashlib
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from base64 import urlsafe_b64encode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Protocol
+
+from bot.app import App, Rules, open_app, run_app
+from bot.phone import DEFAULT_TOKEN
+from bot.store.inbox import load_open_updates
+from bot.telegram.client import Connection
+
+_GLANCE_SECONDS = 0.002
+_PATIENCE_SECONDS = 300
+
+
+class Bot(Protocol):
+    """What a simulation asks of the bot."""
+
+    async def move_to(self, at: datetime) -> datetime | None:
+        """Let it be that time and do all that is due; return when something is due next."""
+        ...
+
+    async def settle(self) -> datetime | None:
+        """Return when everything is dealt with and delivered: when something is due next."""
+        ...
+
+
+class ToldClock:
+    """A clock that stands still until it is told the time."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        """Return the time it was told."""
+        return self.at
+
+
+class Ids:
+    """Ids that look random and are the same for the same seed, in order."""
+
+    def __init__(self, seed: str) -> None:
+        self._seed = seed
+        self._count = 0
+
+    def __call__(self) -> str:
+        """Return the next id."""
+        self._count += 1
+        return urlsafe_b64encode(hashlib.sha256(f"{self._seed}/{self._count}".encode()).digest()[:6]).decode()
+
+
+class LocalBot:
+    """The bot in this process."""
+
+    def __init__(self, app: App, clock: ToldClock) -> None:
+        self._app = app
+        self._clock = clock
+
+    async def move_to(self, at: datetime) -> datetime | None:
+        """Set the clock, tick, and wait until all of it is out."""
+        self._clock.at = max(self._clock.at, at)
+        await self._app.ticker.tick()
+        return await self.settle()
+
+    async def settle(self) -> datetime | None:
+        """Wait until nothing waits: not in the intake, not in the outbox, and not in the file after a crash."""
+        while True:
+            await self._app.idle()
+            if not await self._app.store.transact(load_open_updates):
+                return await self._app.ticker.next_moment()
+            await asyncio.sleep(_GLANCE_SECONDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a bot lives and what it is told at its birth."""
+
+    url: str
+    data: str
+    dialogues: str
+    seed: int
+
+
+@asynccontextmanager
+async def local_bot(setting: Setting, at: datetime, rules: Rules | None = None) -> AsyncIterator[LocalBot]:
+    """Run the bot in this process."""
+    clock = ToldClock(at)
+    connection = Connection(DEFAULT_TOKEN, setting.url)
+    rules = rules or Rules(new_id=Ids(f"{setting.seed}"))
+    house = open_app(connection, Path(setting.data), Path(setting.dialogues), clock, rules)
+    async with house as app, asyncio.TaskGroup() as tasks:  # a bot that stops by itself ends the simulation
+        running = tasks.create_task(run_app(app, ticking=False))
+        yield LocalBot(app, clock)
+        running.cancel()
+
+
+class BotStoppedError(Exception):
+    """The bot's process ended by itself."""
+
+
+class RemoteBot:
+    """The bot in a process of its own. When it was killed it is started again, and told again what it had to do."""
+
+    def __init__(self, setting: Setting, at: datetime, log: IO[bytes]) -> None:
+        self._setting = setting
+        self._at = at
+        self._log = log
+        self._process: Process | None = None
+        self._killed = False
+        self.starts = 0
+
+    async def move_to(self, at: datetime) -> datetime | None:
+        """Let it be that time."""
+        self._at = max(self._at, at)
+        return await self._ask({"at": at.timestamp()})
+
+    async def settle(self) -> datetime | None:
+        """Wait until everything is done."""
+        return await self._ask({})
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        if self._process and self._process.returncode is None:
+            self._killed = True
+            self._process.send_signal(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """End the process kindly, by ending what it listens to."""
+        if self._process and self._process.stdin:
+            self._process.stdin.close()
+            await self._process.wait()
+
+    async def _ask(self, wish: dict[str, float]) -> datetime | None:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while True:
+                answer = await self._try(wish)
+                if answer.endswith(b"\n"):
+                    due = json.loads(answer)["next"]
+                    return None if due is None else datetime.fromtimestamp(due, UTC)
+                if not self._killed:
+                    raise BotStoppedError
+                self._process, self._killed = None, False
+
+    async def _try(self, wish: dict[str, float]) -> bytes:
+        """Tell it, and return its answer; nothing when it died of it."""
+        process = self._process or await self._start()
+        if process.stdin is None or process.stdout is None:  # both were asked for
+            return b""
+        with suppress(ConnectionError):
+            process.stdin.write(json.dumps(wish).encode() + b"\n")
+            await process.stdin.drain()
+            return await process.stdout.readline()
+        return b""
+
+    async def _start(self) -> Process:
+        self.starts += 1
+        born = json.dumps(asdict(self._setting) | {"at": self._at.timestamp(), "life": self.starts})
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("GRIPBOT_")}
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot.simulate.life", born, stdin=PIPE, stdout=PIPE, stderr=self._log, env=clean
+        )
+        return self._process

@@ -1,0 +1,36 @@
+"""What was seen on the phones of a simulation: plain values, from which the laws are checked and the chats written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of the bot as it arrived. Unasked: the person had done nothing since all was quiet."""
+
+    at: datetime
+    person: int
+    message_id: int
+    text: str
+    labels: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    media: str = ""
+    is_unasked: bool = False
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the buttons belong to a question of a dialogue."""
+        return any(data.startswith("s.") for data in self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person did: wrote words (`data` empty) or pressed a button; what `question` it stood under."""
+
+    at: datetime
+    person: int
+    text: str
+    data: str = ""
+    question: str = ""
+    message_id: int = 0
+    is_press: bool = False
