@@ -19,6 +19,7 @@ from gripcore.digests import inputs as digests
 
 MATTER = "date"
 DONE, UNDONE = "y", "n"
+_HORIZON_DAYS = 70  # as far ahead as the first notice of the calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,19 @@ async def load_dates(
 def open_dates(states: tuple[DateState, ...]) -> tuple[digests.Deadline, ...]:
     """Return the deadlines that nobody arranged yet, as a digest tells them."""
     return tuple(digests.Deadline(state.deadline.title, state.before) for state in states if not state.role)
+
+
+async def describe_dates(work: Work, person: Person, member: Member) -> list[str]:
+    """Return a line for each deadline of the coming weeks, and whether it is arranged."""
+    today, partnership_id = work.moment.local.date(), member.team.partnership_id
+    states = await load_dates(work.tx, work.desk, partnership_id, today=today, language=person.language)
+    words = words_for(person.language)
+    lines = []
+    for state in states:
+        if (state.before - today).days <= _HORIZON_DAYS:
+            standing = words.gettext("geregeld") if state.role else words.gettext("nog open")
+            lines.append(f"{_heading(state.deadline, state.before, person)} · {standing}")
+    return lines
 
 
 async def notice_of_date(work: Work, person: Person, member: Member, notice: Notice) -> Draft:

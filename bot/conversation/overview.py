@@ -8,6 +8,7 @@ from datetime import timedelta
 from html import escape
 
 from bot.conversation.buttons import team_data
+from bot.conversation.dates import describe_dates
 from bot.conversation.desk import Work, free_days_around, from_ms
 from bot.conversation.leading import find_governed
 from bot.conversation.replies import labelled, reply
@@ -17,10 +18,14 @@ from bot.store.partnerships import load_series
 from bot.store.people import Member, Person
 from bot.store.rounds import load_open_round
 from bot.store.sessions import load_facts
+from bot.store.slots import load_current_slot
 from bot.words import N_, words_for
 from gripcore.dialogue.wording import format_day
 from gripcore.missing import Missing
-from gripcore.rhythm import digest_moment
+from gripcore.rhythm import SlotKind, digest_moment
+
+_TALK_WEEK = N_("Ruimte voor het teamgesprek, tot en met {day}")
+_REST_WEEK = N_("Een rustige ronde zonder vragen, tot en met {day}")
 
 
 async def show_overview(work: Work, person: Person) -> None:
@@ -35,6 +40,7 @@ async def show_one_overview(work: Work, person: Person, member: Member) -> None:
         await _links(work, person, member),
         await _facts(work, person, member),
         await _weights(work, person, member),
+        *await describe_dates(work, person, member),
     ]
     team = labelled(person, N_("Mijn team"), team_data(member.team.id, "team"))
     pace = labelled(person, N_("Ritme"), team_data(member.team.id, "pace"))
@@ -52,7 +58,7 @@ async def _week(work: Work, person: Person, member: Member) -> list[str]:
     words = words_for(person.language)
     asked = await load_open_round(work.tx, member.team.partnership_id)
     if asked is None:
-        return [words.gettext("Er loopt nu geen week.")]
+        return [await _quiet_week(work, person, member)]
     framework = work.desk.library.framework_in(person.language)
     titles = {theme.id: theme.title for theme in framework.themes}
     closes = from_ms(work.desk, asked.closes_ms)
@@ -66,6 +72,17 @@ async def _week(work: Work, person: Person, member: Member) -> list[str]:
             day=format_day(letter.date(), person.language), hour=f"{letter:%H:%M}"
         ),
     ]
+
+
+async def _quiet_week(work: Work, person: Person, member: Member) -> str:
+    """Say what a week is for in which nobody is asked anything."""
+    words = words_for(person.language)
+    held = await load_current_slot(work.tx, member.team.partnership_id, work.moment.utc_ms)
+    if held is None:
+        return words.gettext("Er loopt nu geen week.")
+    last_day = (from_ms(work.desk, held.closes_ms) - timedelta(minutes=1)).date()
+    sentence = _TALK_WEEK if held.slot.kind is SlotKind.CONVERSATION else _REST_WEEK
+    return words.gettext(sentence).format(day=format_day(last_day, person.language))
 
 
 async def _links(work: Work, person: Person, member: Member) -> str:

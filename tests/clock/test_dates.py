@@ -101,3 +101,16 @@ async def test_the_digest_tells_the_date_until_it_is_arranged(dated: House) -> N
     await dated.move_to(MIDNIGHT + timedelta(weeks=6, hours=12))
     told = [text for text in dated.texts(LEAD) if "30 april: Kaders bij de raden" in text]
     assert len(told) == 1
+
+
+async def test_the_overview_tells_how_the_dates_stand(dated: House) -> None:
+    """A lead sees the dates of the coming weeks, open or arranged, whoever arranged them."""
+    await dated.joins(LEAD, LEAD_CODE)
+    await dated.joins(ANNA, role="Controller")
+    await rest(dated, ANNA)
+    (overview,) = await dated.says(LEAD, "/overzicht")
+    assert overview.endswith("Vóór donderdag 30 april: Kaders bij de raden · nog open")
+    await dated.move_to(MIDNIGHT + timedelta(weeks=3, days=4))
+    await dated.presses(ANNA, "Geregeld")
+    (overview,) = await dated.says(LEAD, "/overzicht")
+    assert overview.endswith("Vóór donderdag 30 april: Kaders bij de raden · geregeld")
