@@ -9,6 +9,7 @@ from bot.conversation.buttons import person_data
 from bot.conversation.dates import load_dates, open_dates
 from bot.conversation.partnership import load_state
 from bot.conversation.replies import labelled
+from bot.conversation.talks import talk_button
 from bot.drafts import Draft
 from bot.letters import render_baseline_html, render_digest_caption, render_digest_html, render_shared_words
 from bot.logs import get_log
@@ -100,7 +101,8 @@ async def _send_to(tx: Transaction, desk: Desk, asked: Round, lead: Member) -> N
     await sender.send(Draft(sender.next_key(), caption, kind="letter", picture=f"digest:{letter_id}"))
     button = labelled(person, N_("Als PDF"), person_data(f"pdf-{letter_id}"))
     text = render_digest_html(digest, person.language)
-    await sender.send(Draft(sender.next_key(), text, ((button,),), kind="letter"))
+    rows = tuple(row for row in ((button,), talk_button(desk, person, letter_id)) if row)
+    await sender.send(Draft(sender.next_key(), text, rows, kind="letter"))
     for words in render_shared_words(digest, person.language):
         await sender.send(Draft(sender.next_key(), words, kind="letter"))
 

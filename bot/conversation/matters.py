@@ -10,6 +10,7 @@ from bot.conversation.goals import press_goal
 from bot.conversation.notes import press_note
 from bot.conversation.offers import press_offer
 from bot.conversation.replies import reply
+from bot.conversation.talks import press_talk
 from bot.store.people import Person
 from bot.words import N_
 
@@ -22,6 +23,7 @@ _MATTERS: dict[str, _Press] = {
     "note": press_note,
     "offer": press_offer,
     "date": press_date,
+    "talk": press_talk,
 }
 
 

@@ -6,17 +6,19 @@ from bot.conversation.buttons import MatterButton, is_number, matter_data
 from bot.conversation.desk import Work
 from bot.conversation.dialogues import offer_recording
 from bot.conversation.goals import member_of, role_title
-from bot.conversation.partnership import CLOSED, load_notes
+from bot.conversation.partnership import CLOSED, load_notes, load_pacts
 from bot.conversation.replies import labelled, reply
 from bot.drafts import Button
 from bot.store.people import Member, Person, load_memberships
 from bot.store.records import Kept, load_record, save_fields, save_state
 from bot.words import N_, words_for
+from gripcore.dialogue.wording import format_day
 from gripcore.records import Note, NoteKind
 from gripcore.scripts.offering import records
 
 MATTER = "note"
 _MOST_SHOWN = 12  # in one message on a phone; the heaviest come first
+_MOST_AGREED = 3
 _SHORT = 30
 _HEADINGS = {NoteKind.RISK: N_("Risico's"), NoteKind.CHANCE: N_("Kansen")}
 
@@ -40,6 +42,7 @@ async def _show(work: Work, person: Person, member: Member) -> None:
         of_kind = [note for note in shown if note.kind is kind]
         lines += [f"<b>{words.gettext(title)}</b>"] if of_kind else []
         lines += [_line(work, person, note, shown.index(note) + 1) for note in of_kind]
+    lines += await _agreed(work, person, member)
     if not notes:
         lines.append(words.gettext("De lijst is nog leeg."))
     if len(notes) > len(shown):
@@ -49,6 +52,15 @@ async def _show(work: Work, person: Person, member: Member) -> None:
     scripts = [script for script in work.desk.library.scripts.values() if records(script, "note")]
     rows += [(button,) for button in await offer_recording(work, person, member, scripts)]
     await reply(work, person, "{text}", *rows, text="\n\n".join(lines))
+
+
+async def _agreed(work: Work, person: Person, member: Member) -> list[str]:
+    """Return the last things that this member's own team agreed in its conversations."""
+    pacts = (await load_pacts(work.tx, work.desk, member.team))[-_MOST_AGREED:]
+    heading = words_for(person.language).gettext("Afgesproken in het teamgesprek")
+    days = ((pact, format_day(pact.agreed_on, person.language)) for pact in pacts)
+    told = [f"{escape(pact.text, quote=False)}\n<i>{day}</i>" for pact, day in days]
+    return [f"<b>{heading}</b>", *told] if told else []
 
 
 def _line(work: Work, person: Person, note: Note, number: int) -> str:

@@ -16,7 +16,7 @@ from gripcore.digests import PartnershipState
 from gripcore.digests.codes import FactState
 from gripcore.digests.goals import count_goals
 from gripcore.digests.inputs import FactAnswer, Pact
-from gripcore.digests.mandates import APART, MandateMap, RoleFact, map_mandates
+from gripcore.digests.mandates import APART, MandateMap, RoleFact, Told, map_mandates
 from gripcore.framework import Fact, Framework
 from gripcore.missing import Missing
 from gripcore.records import Goal, GoalPhase, Measurement, Note, rank_notes, read_goal, read_level, read_note
@@ -67,10 +67,7 @@ async def load_notes(tx: Transaction, partnership_id: int) -> tuple[Note, ...]:
 
 async def load_mandates(tx: Transaction, partnership_id: int) -> MandateMap | None:
     """Return who may decide, sign and act, by role; None when nobody told."""
-    told = [
-        RoleFact(one.role, one.fact, None if isinstance(one.value, Missing) else _told(one.value))
-        for one in await load_role_facts(tx, partnership_id)
-    ]
+    told = [RoleFact(one.role, one.fact, tell(one.value)) for one in await load_role_facts(tx, partnership_id)]
     apart = {"yes": True, "no": False}.get(str((await load_facts(tx, partnership_id)).get(APART)))
     return map_mandates(told, apart=apart)
 
@@ -90,5 +87,8 @@ def day_made(desk: Desk, kept: Kept) -> date:
     return from_ms(desk, kept.made_ms).date()
 
 
-def _told(value: Value) -> str | float | date | None:
-    return value if isinstance(value, str | int | float | date) else None
+def tell(value: Value) -> Told:
+    """Return a fact as the mandate map reads it; what is not known is None."""
+    if isinstance(value, str):
+        return {"yes": True, "no": False}.get(value)
+    return value if isinstance(value, int | float | date) else None

@@ -89,6 +89,7 @@ class About:
     round_id: int | None = None
     commitment_id: int | None = None
     invite: str = ""  # hash of the code that led here, used up when the person says yes
+    known: tuple[tuple[str, str], ...] = ()  # what else its texts may mention: a finding and its cards
 
 
 async def new_thread(work: Work, person: Person, script: Script, about: About) -> Thread:
@@ -236,7 +237,7 @@ async def _known(work: Work, person: Person, script: Script, about: About) -> tu
     if about.invite:
         known.append(("invite", about.invite))
     earlier = await count_own_rounds(work.tx, person.id, about.round_id or AFTER_EVERY_ROUND)
-    return (*known, ("rounds", EARLIER_ROUNDS[min(earlier, len(EARLIER_ROUNDS) - 1)]))
+    return (*known, *about.known, ("rounds", EARLIER_ROUNDS[min(earlier, len(EARLIER_ROUNDS) - 1)]))
 
 
 async def _lists(work: Work, about: About) -> Lists:

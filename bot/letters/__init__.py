@@ -3,8 +3,10 @@
 from bot.letters.baseline_html import render_baseline_html
 from bot.letters.digest_html import render_digest_caption, render_digest_html, render_shared_words
 from bot.letters.digest_page import render_digest_pdf, render_digest_picture
+from bot.letters.topic import describe_topic
 
 __all__ = [
+    "describe_topic",
     "render_baseline_html",
     "render_digest_caption",
     "render_digest_html",

@@ -244,6 +244,12 @@ async def find_last_letter(tx: Transaction, person_id: int, team_id: int) -> int
     return found
 
 
+async def load_letter_team(tx: Transaction, letter_id: int) -> int | None:
+    """Return the id of the team that a digest is about."""
+    found: int | None = await fetch_value(tx, "SELECT team_id FROM letters WHERE id = ?", letter_id)
+    return found
+
+
 async def load_team_letters(tx: Transaction, team_id: int, before_round: int) -> tuple[Letter, ...]:
     """Return the digests written for a team about earlier rounds, oldest first: every lead reads the same."""
     sql = "SELECT * FROM letters WHERE team_id = ? AND round_id < ? ORDER BY round_id, id"

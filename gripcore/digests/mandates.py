@@ -14,20 +14,18 @@ from enum import StrEnum
 class Power(StrEnum):
     """What somebody may do for an authority, by the fact that asks for it."""
 
-    DECIDE = "rollen.besluiten"  # mandaat: take decisions under public law
-    SIGN = "rollen.tekenen"  # volmacht: acts under private law, such as contracts
-    ACT = "rollen.handelen"  # machtiging: any other act
+    DECIDE = "rollen.mandaat"  # take decisions under public law
+    SIGN = "rollen.volmacht"  # acts under private law, such as contracts
+    ACT = "rollen.machtiging"  # any other act
 
 
-ON_PAPER, BY_WORD, NOT = "op_papier", "mondeling", "nee"
-"""The options of a power: has it in writing, has it by word of mouth, has it not."""
-LIMIT, UNTIL = "rollen.bedrag", "rollen.geldig_tot"
+IN_WRITING, LIMIT, UNTIL = "rollen.op_schrift", "rollen.bedrag", "rollen.tot"
 APART = "rollen.gescheiden"  # owner and client are different people
-MANDATE_FACTS = frozenset({*Power, LIMIT, UNTIL})
+MANDATE_FACTS = frozenset({*Power, IN_WRITING, LIMIT, UNTIL})
 """What each role tells for itself."""
 
-Told = str | float | date | None
-"""What a role told of a fact: an option, an amount, a day; None is *don't know*."""
+Told = bool | float | date | None
+"""What a role told of a fact: yes or no, an amount, a day; None is *don't know*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Holder:
     """A role that has a power: whether it is on paper for all in that role, up to what amount and until when."""
 
     role: str
-    in_writing: bool
+    in_writing: bool | None = None
     limit: float | None = None
     until: date | None = None
 
@@ -109,20 +107,20 @@ def _held(power: Power, facts: Sequence[RoleFact]) -> PowerHeld | None:
     told = {role: _told(facts, power, role) for role in _roles(facts, power)}
     if not told:
         return None
-    have = [role for role, answers in told.items() if not {ON_PAPER, BY_WORD}.isdisjoint(answers)]
-    without = [role for role, answers in told.items() if role not in have and NOT in answers]
     return PowerHeld(
         power,
-        holders=tuple(_holder(role, told[role], facts) for role in have),
-        without=tuple(without),
-        unsure=tuple(role for role in told if role not in have and role not in without),
+        holders=tuple(_holder(role, facts) for role, answers in told.items() if True in answers),
+        without=tuple(role for role, answers in told.items() if True not in answers and False in answers),
+        unsure=tuple(role for role, answers in told.items() if True not in answers and False not in answers),
     )
 
 
-def _holder(role: str, answers: list[Told], facts: Sequence[RoleFact]) -> Holder:
+def _holder(role: str, facts: Sequence[RoleFact]) -> Holder:
+    papers = _told(facts, IN_WRITING, role)
     limits = [told for told in _told(facts, LIMIT, role) if isinstance(told, int | float)]
     ends = [told for told in _told(facts, UNTIL, role) if isinstance(told, date)]
-    return Holder(role, BY_WORD not in answers, max(limits, default=None), min(ends, default=None))
+    in_writing = False if False in papers else True if True in papers else None
+    return Holder(role, in_writing, max(limits, default=None), min(ends, default=None))
 
 
 def _concerns_of(held: PowerHeld, today: date) -> Iterator[Concern]:
@@ -140,7 +138,7 @@ def _concerns_of(held: PowerHeld, today: date) -> Iterator[Concern]:
 def _checks(today: date) -> tuple[tuple[Flaw, Callable[[Holder], bool]], ...]:
     return (
         (Flaw.ENDED, lambda holder: holder.until is not None and holder.until < today),
-        (Flaw.UNWRITTEN, lambda holder: not holder.in_writing),
+        (Flaw.UNWRITTEN, lambda holder: holder.in_writing is False),
     )
 
 

@@ -51,8 +51,8 @@ def rank_notes(notes: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=lambda note: (-_unknown_is_middling(note), note.id)))
 
 
-def _unknown_is_middling(note: Note) -> float:
-    middling = 4.5
+def _unknown_is_middling(note: Note) -> int:
+    middling = 9  # the middle of five by the middle of five
     return middling if note.weight is None else note.weight
 
 

@@ -7,10 +7,8 @@ import pytest
 
 from gripcore.digests import Earlier, PartnershipState, build_digest
 from gripcore.digests.mandates import (
-    BY_WORD,
+    IN_WRITING,
     LIMIT,
-    NOT,
-    ON_PAPER,
     UNTIL,
     Concern,
     Flaw,
@@ -33,7 +31,14 @@ CLIENT, OWNER, ACCOUNT = "opdrachtgever", "eigenaar", "accounthouder"
 
 def tell(role: str, **told: Told) -> list[RoleFact]:
     """Return what a role told, by the short names of these tests."""
-    names = {"decide": Power.DECIDE, "sign": Power.SIGN, "act": Power.ACT, "limit": LIMIT, "until": UNTIL}
+    names = {
+        "decide": Power.DECIDE,
+        "sign": Power.SIGN,
+        "act": Power.ACT,
+        "written": IN_WRITING,
+        "limit": LIMIT,
+        "until": UNTIL,
+    }
     return [RoleFact(role, names[name], value) for name, value in told.items()]
 
 
@@ -50,8 +55,8 @@ def test_nobody_told_anything() -> None:
 
 def test_a_map_names_roles_with_limits() -> None:
     """The map names who has a power with limit and end, who has not, and who doesn't know."""
-    told = tell(CLIENT, decide=ON_PAPER, limit=50_000, until=date(2027, 1, 1))
-    told += tell(OWNER, decide=NOT) + tell(ACCOUNT, decide=None)
+    told = tell(CLIENT, decide=True, written=True, limit=50_000, until=date(2027, 1, 1))
+    told += tell(OWNER, decide=False) + tell(ACCOUNT, decide=None)
     assert map_mandates(told) == MandateMap(
         (
             PowerHeld(
@@ -66,8 +71,8 @@ def test_a_map_names_roles_with_limits() -> None:
 
 def test_several_people_in_a_role() -> None:
     """A role has a power when one of its people has; the paper must be there for all, the first end counts."""
-    told = tell(CLIENT, decide=NOT) + tell(CLIENT, decide=ON_PAPER, limit=10, until=date(2027, 5, 1))
-    told += tell(CLIENT, decide=BY_WORD, limit=20, until=date(2027, 1, 1)) + tell(CLIENT, limit=None, until=None)
+    told = tell(CLIENT, decide=False) + tell(CLIENT, decide=True, written=True, limit=10, until=date(2027, 5, 1))
+    told += tell(CLIENT, written=False, limit=20, until=date(2027, 1, 1)) + tell(CLIENT, limit=None, until=None)
     found = map_mandates(told)
     assert found
     assert found.powers[0].holders == (Holder(CLIENT, in_writing=False, limit=20, until=date(2027, 1, 1)),)
@@ -76,16 +81,16 @@ def test_several_people_in_a_role() -> None:
 @pytest.mark.parametrize(
     ("told", "apart", "off"),
     [
-        (tell(CLIENT, decide=ON_PAPER), None, []),
-        (tell(CLIENT, decide=NOT) + tell(OWNER, decide=NOT), None, ["nobody.decide"]),
-        (tell(CLIENT, sign=NOT) + tell(OWNER, sign=None), None, ["nobody_knows.sign"]),
-        (tell(CLIENT, act=ON_PAPER) + tell(OWNER, act=ON_PAPER), None, ["several.act"]),
-        (tell(CLIENT, decide=BY_WORD), None, ["unwritten.decide"]),
-        (tell(CLIENT, decide=ON_PAPER, until=date(2026, 11, 21)), None, ["ended.decide"]),
-        (tell(CLIENT, decide=ON_PAPER, until=TODAY), None, []),
+        (tell(CLIENT, decide=True), None, []),
+        (tell(CLIENT, decide=False) + tell(OWNER, decide=False), None, ["nobody.decide"]),
+        (tell(CLIENT, sign=False) + tell(OWNER, sign=None), None, ["nobody_knows.sign"]),
+        (tell(CLIENT, act=True) + tell(OWNER, act=True), None, ["several.act"]),
+        (tell(CLIENT, decide=True, written=False), None, ["unwritten.decide"]),
+        (tell(CLIENT, decide=True, until=date(2026, 11, 21)), None, ["ended.decide"]),
+        (tell(CLIENT, decide=True, until=TODAY), None, []),
         ([], False, ["one_person"]),
         ([], True, []),
-        (tell(OWNER, decide=NOT), False, ["one_person", "nobody.decide"]),
+        (tell(OWNER, decide=False), False, ["one_person", "nobody.decide"]),
     ],
 )
 def test_what_is_off(told: list[RoleFact], apart: bool | None, off: list[str]) -> None:  # noqa: FBT001 - from a table
@@ -95,7 +100,7 @@ def test_what_is_off(told: list[RoleFact], apart: bool | None, off: list[str]) -
 
 def test_a_concern_names_its_roles() -> None:
     """A concern says which roles it is about."""
-    found = map_mandates(tell(CLIENT, decide=ON_PAPER) + tell(OWNER, decide=ON_PAPER))
+    found = map_mandates(tell(CLIENT, decide=True) + tell(OWNER, decide=True))
     assert found
     assert find_concerns(found, TODAY) == (Concern(Flaw.SEVERAL, Power.DECIDE, (CLIENT, OWNER)),)
 
@@ -110,7 +115,7 @@ def found_in(earlier: Earlier, *facts: RoleFact) -> MandateFinding | None:
 
 def test_a_letter_tells_what_was_told_longest_ago() -> None:
     """Of several concerns a letter tells the one never told, else the one told longest ago, with titles of roles."""
-    told = tell(OWNER, decide=BY_WORD, until=date(2026, 1, 1)) + tell(CLIENT, decide=NOT)
+    told = tell(OWNER, decide=True, written=False, until=date(2026, 1, 1)) + tell(CLIENT, decide=False)
     first = found_in(Earlier(), *told)
     assert first
     assert (first.concern, first.roles, first.rule) == ("ended.decide", ("Eigenaar",), "mandate.ended")
@@ -122,4 +127,4 @@ def test_a_letter_tells_what_was_told_longest_ago() -> None:
 
 def test_all_well_says_nothing() -> None:
     """Where nothing is off the letter has no word about mandates."""
-    assert found_in(Earlier(), *tell(OWNER, decide=ON_PAPER)) is None
+    assert found_in(Earlier(), *tell(OWNER, decide=True)) is None

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from hypothesis import given
 
-from bot.letters import render_digest_caption, render_digest_html, render_shared_words
+from bot.letters import describe_topic, render_digest_caption, render_digest_html, render_shared_words
 from bot.letters.clipping import clip, escape_within, utf16_units
 from bot.letters.phrases import build_phrases
 from gripcore.digests import DigestInputs, PartnershipState, RoundFigures, build_digest
@@ -240,3 +240,12 @@ def test_shared_words_are_whole_in_messages_of_their_own() -> None:
     assert render_shared_words(build_digest(samples.FULL), "nl") == ()
     alone = replace(samples.FULL, figures=RoundFigures(), state=PartnershipState(), shared=sentences)
     assert build_phrases(build_digest(alone), "en").headline == "Your team in its own words"
+
+
+def test_a_topic_in_a_few_words() -> None:
+    """A finding to talk about begins with what it is about, and the question is told as it is."""
+    digest = build_digest(samples.FULL)
+    topics = [describe_topic(finding, "nl") for finding in digest.findings]
+    assert topics[0] == "Rollen en mandaat: 65 van 100: bespreken"
+    assert topics[4] == "Vorige keer spraken jullie af: Elke maand tien minuten over risico's"
+    assert topics[-1] == digest.question.text
