@@ -1,6 +1,7 @@
 """Drawing what a message refers to, when it is sent.
 
-`digest:<id>`, `example:<theme>:<language>` and `qr:<code of an invite>` are pictures, `pdf:digest:<id>` is a file.
+`digest:<id>`, `example:<theme>:<language>`, `card:<person>:<session>:<language>` and `qr:<code of an invite>` are
+pictures, `pdf:digest:<id>` is a file.
 """
 
 import asyncio
@@ -10,12 +11,14 @@ from io import BytesIO
 
 import segno
 
+from bot.conversation.cards import build_card
 from bot.conversation.links import build_link
-from bot.letters import render_digest_pdf, render_digest_picture
+from bot.letters import RoleCard, render_card_picture, render_digest_pdf, render_digest_picture
 from bot.library import Library
-from bot.store import Store
+from bot.store import Store, Transaction
 from bot.store.meta import BOT_NAME, load_word
 from bot.store.rounds import load_letter
+from bot.store.sessions import load_thread
 from gripcore.digests import Digest, from_plain
 from gripcore.digests.example import build_example_digest
 from gripcore.digests.judging import judge_round
@@ -45,6 +48,8 @@ class Pictures:
                 return await self._draw_letter(int(number), render_digest_picture)
             case ["pdf", "digest", number] if number.isdecimal():
                 return await self._draw_letter(int(number), render_digest_pdf)
+            case ["card", person, session, language] if person.isdecimal():
+                return await self._draw_card(int(person), session, language)
             case ["qr", code]:
                 return render_qr(build_link(await self._store.transact(lambda tx: load_word(tx, BOT_NAME)), code))
             case ["example", theme, language]:
@@ -53,6 +58,18 @@ class Pictures:
                 return self._examples[reference]
             case _:
                 raise UnknownPictureError
+
+    async def _draw_card(self, person_id: int, session_id: str, language: str) -> bytes:
+        """Draw a person's own card from their own session; nobody else's can be asked for."""
+
+        async def read(tx: Transaction) -> RoleCard | None:
+            thread = await load_thread(tx, session_id, person_id)
+            return await build_card(tx, self._library, thread, language) if thread else None
+
+        card = await self._store.transact(read)
+        if card is None:
+            raise UnknownPictureError
+        return await asyncio.to_thread(render_card_picture, card, language)
 
     async def _draw_letter(self, letter_id: int, render: Callable[[Digest, str], bytes]) -> bytes:
         letter = await self._store.transact(lambda tx: load_letter(tx, letter_id))

@@ -4,11 +4,14 @@ from collections.abc import Awaitable, Callable
 from html import escape
 
 from bot.conversation.buttons import is_number, person_data
+from bot.conversation.cards import show_card
 from bot.conversation.desk import Work
 from bot.conversation.dialogues import show_dialogues
+from bot.conversation.farewell import farewell_buttons
 from bot.conversation.forms import steer_form
 from bot.conversation.goals import show_goals
 from bot.conversation.joining import send_example, show_where_we_are
+from bot.conversation.mine import erase_button, show_mine
 from bot.conversation.notes import show_notes
 from bot.conversation.overview import show_overview
 from bot.conversation.personal import press_rhythm, show_rhythm
@@ -18,16 +21,14 @@ from bot.conversation.switching import show_switch
 from bot.conversation.team import show_team
 from bot.conversation.threads import play
 from bot.conversation.why import explain, explain_last
-from bot.drafts import NO_MENU, Button, Draft
+from bot.drafts import NO_MENU, Draft
 from bot.store.forms import OPEN, load_current_form
 from bot.store.leads import load_led_alone
 from bot.store.people import Person, erase_person, load_memberships, save_language
 from bot.store.rounds import load_letter
-from bot.store.sessions import Plan, load_current_thread, load_last_thread, load_open_plans
-from bot.store.sharing import load_own_shared
+from bot.store.sessions import load_current_thread, load_last_thread
 from bot.words import N_, words_for
 from gripcore.dialogue.model import Begin, Control, State, Steer
-from gripcore.dialogue.wording import format_day
 from gripcore.scoring.defaults import K_TEXT
 
 COMMANDS: tuple[tuple[str, str], ...] = (
@@ -37,6 +38,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("verder", N_("Verder waar je was")),
     ("waarom", N_("Waarom deze vraag?")),
     ("gesprekken", N_("Welke gesprekken kan ik starten?")),
+    ("kaart", N_("Mijn rol en mandaat")),
     ("doelen", N_("Hoe staan de doelen ervoor?")),
     ("lijst", N_("Kansen en risico's")),
     ("ritme", N_("Jouw dag, uur, vrije dagen en verlof")),
@@ -77,6 +79,7 @@ _SAME = {
     "overview": "overzicht",
     "switch": "wissel",
     "dialogues": "gesprekken",
+    "card": "kaart",
     "goals": "doelen",
     "list": "lijst",
 }
@@ -127,51 +130,6 @@ async def _help(work: Work, person: Person) -> None:
     )
 
 
-async def _mine(work: Work, person: Person) -> None:
-    words = words_for(person.language)
-    heading = words.gettext("Dit weet ik van jou")
-    lines = [f"<b>{heading}</b>"]
-    roles = {role.id: role.title for role in work.desk.library.framework_in(person.language).roles}
-    for member in await load_memberships(work.tx, person.id):
-        role = roles.get(member.role, member.role)
-        lines.append(f"{escape(member.team.partnership)}\n{escape(member.team.name)} · {escape(role)}")
-    lines += [_plan_line(plan, person) for plan in await load_open_plans(work.tx, person.id)]
-    lines += [_shared_line(text, person) for text in await load_own_shared(work.tx, person.id)]
-    lines.append(words.gettext("En je antwoorden. Je naam bewaar ik niet."))
-    await _reply_in_parts(work, person, lines)
-
-
-async def _reply_in_parts(work: Work, person: Person, lines: list[str]) -> None:
-    """Send lines in as few messages as Telegram's limit allows, the button under the last."""
-    part: list[str] = []
-    for line in lines:
-        if part and sum(map(len, part)) + len(line) > _PART_CHARACTERS:
-            await reply(work, person, "{text}", text="\n\n".join(part))
-            part = []
-        part.append(line)
-    await reply(work, person, "{text}", (_erase_button(person),), text="\n\n".join(part))
-
-
-def _plan_line(plan: Plan, person: Person) -> str:
-    return (
-        words_for(person.language)
-        .gettext("Je voornemen voor {day}:\n{situation}\n{action}")
-        .format(
-            day=format_day(plan.day, person.language),
-            situation=escape(plan.situation, quote=False),
-            action=escape(plan.action, quote=False),
-        )
-    )
-
-
-def _shared_line(text: str, person: Person) -> str:
-    return words_for(person.language).gettext("Je deelt zonder je naam:\n{text}").format(text=escape(text, quote=False))
-
-
-def _erase_button(person: Person) -> Button:
-    return labelled(person, N_("Wis al mijn gegevens"), person_data("erase"))
-
-
 async def _privacy(work: Work, person: Person) -> None:
     await reply(
         work,
@@ -209,7 +167,8 @@ async def _stop(work: Work, person: Person) -> None:
             "Feiten die je namens je rol invulde, blijven bij de samenwerking."
         ),
         (labelled(person, N_("Alleen even pauze"), person_data("rest")),),
-        (_erase_button(person),),
+        *farewell_buttons(work.desk, person, await load_memberships(work.tx, person.id)),
+        (erase_button(person),),
         (labelled(person, N_("Toch niet"), person_data("keep")),),
     )
 
@@ -271,7 +230,8 @@ _ACTIONS: dict[str, _Action] = {
     "lijst": show_notes,
     "help": _help,
     "ritme": show_rhythm,
-    "mijn": _mine,
+    "mijn": show_mine,
+    "kaart": show_card,
     "privacy": _privacy,
     "taal": _language,
     "stop": _stop,

@@ -1,5 +1,6 @@
 """The partnership's goals: where they stand, and the client's yes before anything is measured."""
 
+from dataclasses import replace
 from html import escape
 
 from bot.conversation.buttons import MatterButton, is_number, matter_data
@@ -9,7 +10,8 @@ from bot.conversation.partnership import load_goals
 from bot.conversation.recording import CLIENT, tell_role
 from bot.conversation.replies import labelled, reply
 from bot.conversation.threads import play
-from bot.drafts import Button
+from bot.drafts import Button, Draft
+from bot.store import Transaction
 from bot.store.people import Member, Person, load_memberships
 from bot.store.records import Kept, load_record, save_state
 from bot.store.sessions import Thread, load_thread
@@ -101,7 +103,7 @@ def _look_button(goal: Goal, number: int, person: Person) -> Button:
 async def press_goal(work: Work, person: Person, button: MatterButton) -> bool:
     """Look at a goal, or confirm, refuse or end it; False when it is not theirs to do."""
     kept = await load_record(work.tx, int(button.id)) if is_number(button.id) else None
-    member = await member_of(work, person, kept)
+    member = await member_of(work.tx, person, kept)
     if kept is None or member is None:
         return False
     goals = await load_goals(work.tx, work.desk, member.team.partnership_id)
@@ -110,7 +112,7 @@ async def press_goal(work: Work, person: Person, button: MatterButton) -> bool:
         return False
     own = await _own_session(work, person, kept, goal)
     if button.wish == "look":
-        await tell_goal(work, person, member, goal, may_change=own is not None)
+        await _tell_goal(work, person, member, goal, may_change=own is not None)
         return True
     if button.wish == "change" and own:
         await play(work, own, Steer(Control.CHANGE))
@@ -121,10 +123,10 @@ async def press_goal(work: Work, person: Person, button: MatterButton) -> bool:
     return True
 
 
-async def member_of(work: Work, person: Person, kept: Kept | None) -> Member | None:
+async def member_of(tx: Transaction, person: Person, kept: Kept | None) -> Member | None:
     """Return the membership that makes a record this person's business, the one with the most say first."""
     partnership = kept.origin.partnership_id if kept else 0
-    own = [m for m in await load_memberships(work.tx, person.id) if m.team.partnership_id == partnership]
+    own = [m for m in await load_memberships(tx, person.id) if m.team.partnership_id == partnership]
     return max(own, key=lambda member: (member.role == CLIENT, member.is_lead), default=None)
 
 
@@ -135,8 +137,14 @@ async def _own_session(work: Work, person: Person, kept: Kept, goal: Goal) -> Th
     return await load_thread(work.tx, kept.origin.session_id, person.id)
 
 
-async def tell_goal(work: Work, person: Person, member: Member, goal: Goal, *, may_change: bool = False) -> None:
-    """Tell all of a goal, with its five levels, and what this person may do about it."""
+async def _tell_goal(work: Work, person: Person, member: Member, goal: Goal, *, may_change: bool) -> None:
+    draft = draft_goal(work, person, member, goal)
+    change = (labelled(person, N_("Aanpassen"), matter_data(MATTER, goal.id, "change")),)
+    await work.sender.send(replace(draft, buttons=(change, *draft.buttons)) if may_change else draft)
+
+
+def draft_goal(work: Work, person: Person, member: Member, goal: Goal, *, opening: str = "") -> Draft:
+    """Return all of a goal, with its five levels, and what this person may do about it."""
     words = words_for(person.language)
     _ = words.gettext
     signs = ("−2", "−1", "0", "+1", "+2")
@@ -149,11 +157,9 @@ async def tell_goal(work: Work, person: Person, member: Member, goal: Goal, *, m
         (_("Meten op"), format_day(goal.measure_on, person.language) if goal.measure_on else ""),
     )
     parts = [f"{label}: {escape(text, quote=False)}" for label, text in labelled_parts if text]
-    blocks = [_summary(goal, person), "\n".join(parts), "\n".join(levels)]
+    blocks = [opening, _summary(goal, person), "\n".join(parts), "\n".join(levels)]
     rows = [(labelled(person, label, matter_data(MATTER, goal.id, wish)),) for wish, label in _labels(goal, member)]
-    if may_change:
-        rows.insert(0, (labelled(person, N_("Aanpassen"), matter_data(MATTER, goal.id, "change")),))
-    await reply(work, person, "{text}", *rows, text="\n\n".join(block for block in blocks if block))
+    return Draft(work.sender.next_key(), "\n\n".join(block for block in blocks if block), tuple(rows))
 
 
 def role_title(work: Work, person: Person, role: str) -> str:

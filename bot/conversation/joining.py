@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.conversation.desk import Work, free_days_around, from_ms
+from bot.conversation.farewell import hand_on
 from bot.conversation.forms import begin_form
 from bot.conversation.leading import load_in_focus
 from bot.conversation.planning import plan_invitation, plan_reminders
@@ -68,6 +69,7 @@ async def welcome(work: Work, person: Person, thread: Thread) -> None:
     if member is None:
         await _part(work, person, thread, stays=bool(members))
         return
+    await hand_on(work, person, member)
     if thread.is_lead:
         await reply(work, person, N_("Maandagochtend krijg je hier het weekbericht van je team. Zo ziet dat eruit."))
         await send_example(work, person)

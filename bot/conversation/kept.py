@@ -22,6 +22,14 @@ async def known_answers(work: Work, person: Person) -> tuple[Pairs, Pairs]:
     return known, tuple((name, _named(keepers.get(name), value, person.language)) for name, value in kept.items())
 
 
+async def tell_kept(work: Work, person: Person) -> Pairs:
+    """Return what is kept as (question, answer) in the person's language; of a question that is gone only its name."""
+    kept = {n: v for n, v in (await load_kept(work.tx, person.id)).items() if not isinstance(v, Missing)}
+    keepers = await _keepers(work, person.language) if kept else {}
+    named = [(keepers.get(name), name, value) for name, value in kept.items()]
+    return tuple((q.ask.text if q else name, _named(q, value, person.language)) for q, name, value in named)
+
+
 async def _keepers(work: Work, language: str) -> dict[str, Question]:
     """Return the question that keeps each name, of the dialogues that are live."""
     found: dict[str, Question] = {}

@@ -3,10 +3,13 @@
 from collections.abc import Awaitable, Callable
 
 from bot.conversation.buttons import MatterButton
+from bot.conversation.cards import press_mandates
 from bot.conversation.dates import press_date
 from bot.conversation.desk import Work
 from bot.conversation.dialogues import press_dialogue
+from bot.conversation.farewell import press_farewell
 from bot.conversation.goals import press_goal
+from bot.conversation.mine import press_share
 from bot.conversation.notes import press_note
 from bot.conversation.offers import press_offer
 from bot.conversation.replies import reply
@@ -24,6 +27,9 @@ _MATTERS: dict[str, _Press] = {
     "offer": press_offer,
     "date": press_date,
     "talk": press_talk,
+    "mandates": press_mandates,
+    "farewell": press_farewell,
+    "share": press_share,
 }
 
 

@@ -92,7 +92,7 @@ def _may(note: Note, member: Member) -> bool:
 async def press_note(work: Work, person: Person, button: MatterButton) -> bool:
     """Look at an item, close it, or hand it to another role; False when it is not theirs to do."""
     kept = await load_record(work.tx, int(button.id)) if is_number(button.id) else None
-    member = await member_of(work, person, kept)
+    member = await member_of(work.tx, person, kept)
     if kept is None or member is None:
         return False
     notes = await load_notes(work.tx, member.team.partnership_id)

@@ -7,6 +7,7 @@ from bot.conversation.desk import Work, free_days_around, to_ms
 from bot.conversation.drafting import draft_effect
 from bot.conversation.kept import known_answers
 from bot.conversation.leading import admit
+from bot.conversation.own_line import load_line
 from bot.conversation.own_words import carry_out_words
 from bot.conversation.partnership import load_goals
 from bot.conversation.recording import leave_behind
@@ -253,11 +254,15 @@ async def _lists(work: Work, about: About) -> Lists:
 
 
 async def _previous_scores(work: Work, person: Person, script: Script, about: About) -> tuple[tuple[str, float], ...]:
-    """Return the person's own last scores before this round, on every theme the dialogue compares."""
+    """Return the person's own last scores before this session, on every theme the dialogue compares."""
     framework = (await work.desk.library.playbook(work.tx, script.id, script.revision, person.language)).framework
     found: list[tuple[str, float]] = []
     for theme in themes_compared(script):
-        answers = await load_own_answers(work.tx, person.id, theme, about.round_id or AFTER_EVERY_ROUND)
+        if about.round_id is None:
+            line = await load_line(work.tx, work.desk, person.id, framework, framework.theme(theme))
+            found += [(theme, score) for _, score in line[-1:]]
+            continue
+        answers = await load_own_answers(work.tx, person.id, theme, about.round_id)
         score = score_person_theme(framework.theme(theme), framework.scale, answers)
         if isinstance(score, PersonScore):
             found.append((theme, score.score))

@@ -4,6 +4,8 @@
 messages and marks the update as dealt with. If any of it fails nothing of it happened, and the update is still there.
 """
 
+from dataclasses import replace
+
 from bot.conversation.buttons import (
     FormButton,
     MatterButton,
@@ -18,6 +20,7 @@ from bot.conversation.buttons import (
 from bot.conversation.commands import press_person_button, run_command
 from bot.conversation.desk import Desk, Moment, Sender, Work, moment_of
 from bot.conversation.drafting import SAID_OVER_THE_CHAT
+from bot.conversation.endings import round_off
 from bot.conversation.forms import play_form, press_form
 from bot.conversation.invited import open_invite, take_up, turn_back
 from bot.conversation.joining import offer_next_part, welcome
@@ -203,6 +206,8 @@ async def _play_for(work: Work, person: Person, thread: Thread, given: Input) ->
         await welcome(work, person, done)
     if finished and playbook.script.purpose is Purpose.BASELINE:
         await offer_next_part(work, person, thread)
+    if finished:
+        await round_off(work, person, replace(thread, session=turn.session), playbook)
     return turn
 
 

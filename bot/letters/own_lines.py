@@ -53,16 +53,17 @@ def describe_date(on: date, language: str) -> str:
     return format_date(on, "d MMMM", locale=language)
 
 
-def describe_concern(finding: MandateFinding, words: NullTranslations) -> tuple[str, str]:
-    """Return what is off about a mandate, and the question that goes with it."""
+def describe_concern(concern: tuple[Flaw, Power | None, tuple[str, ...]], words: NullTranslations) -> tuple[str, str]:
+    """Return what is off about a mandate (flaw, power, titles of roles), and the question that goes with it."""
     _ = words.gettext
-    power = finding.power or Power.DECIDE
+    flaw, about, roles = concern
+    power = about or Power.DECIDE
     values = {
         "act": _(POWER_ACTS[power]),
         "power": _(POWER_NAMES[power]),
-        "roles": clip(", ".join(finding.roles), TITLE_UNITS),
+        "roles": clip(", ".join(roles), TITLE_UNITS),
     }
-    text, detail = _FLAWS[finding.flaw]
+    text, detail = _FLAWS[flaw]
     return _(text).format(**values), _(detail).format(**values)
 
 
@@ -118,7 +119,7 @@ def _goal_details(goals: GoalFinding, words: NullTranslations) -> Iterator[str]:
 
 
 def _mandate_line(finding: MandateFinding, words: NullTranslations) -> Line:
-    text, detail = describe_concern(finding, words)
+    text, detail = describe_concern((finding.flaw, finding.power, finding.roles), words)
     return Line("mandates", words.gettext("Rollen en mandaat"), text, detail)
 
 

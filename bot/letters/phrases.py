@@ -78,7 +78,7 @@ def _headline(finding: Finding, digest: Digest, language: str) -> str:
         case GoalFinding():
             return _goal_headline(finding, words)
         case MandateFinding():
-            return describe_concern(finding, words)[0]
+            return describe_concern((finding.flaw, finding.power, finding.roles), words)[0]
         case PactFinding():
             return _("Jullie maakten een afspraak")
         case SharedWords():

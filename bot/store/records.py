@@ -99,6 +99,12 @@ async def save_fields(tx: Transaction, record_id: int, fields: Fields) -> None:
     await run(tx, "UPDATE records SET fields = ? WHERE id = ?", _dump(fields), record_id)
 
 
+async def is_author_gone(tx: Transaction, kept: Kept) -> bool:
+    """Say whether whoever gave a record is no longer in that team: erased, or gone from it."""
+    sql = """SELECT 1 FROM sessions s JOIN members m ON m.person_id = s.person_id WHERE s.id = ? AND m.team_id = ?"""
+    return await fetch_value(tx, sql, kept.origin.session_id, kept.origin.team_id) is None
+
+
 async def forget_author(tx: Transaction, person_id: int) -> None:
     """Cut the thread between a person and what they gave to the partnership; that stays, by role only."""
     sql = """UPDATE records SET session_id = 'gone:' || id

@@ -20,6 +20,15 @@ class SharedText:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Words that a person shares now: where they wrote them, and what they say."""
+
+    session_id: str
+    step: str
+    words: str
+
+
 async def share_text(tx: Transaction, author: SharedText, place: tuple[str, str], round_id: int | None) -> None:
     """Share the words of a session's step (`place`) in a round, or in the next to close where none is open."""
     sql = """INSERT INTO shared_texts (session_id, step, person_id, team_id, round_id, words) VALUES (?, ?, ?, ?, ?, ?)
@@ -32,10 +41,10 @@ async def unshare_text(tx: Transaction, session_id: str, step: str) -> None:
     await run(tx, "DELETE FROM shared_texts WHERE session_id = ? AND step = ?", session_id, step)
 
 
-async def load_own_shared(tx: Transaction, person_id: int) -> tuple[str, ...]:
+async def load_own_shared(tx: Transaction, person_id: int) -> tuple[Shared, ...]:
     """Return what a person shares now and can still take back."""
-    rows = await fetch_all(tx, "SELECT words FROM shared_texts WHERE person_id = ? ORDER BY words", person_id)
-    return tuple(row["words"] for row in rows)
+    rows = await fetch_all(tx, "SELECT * FROM shared_texts WHERE person_id = ? ORDER BY words", person_id)
+    return tuple(Shared(row["session_id"], row["step"], row["words"]) for row in rows)
 
 
 async def load_shared(tx: Transaction, round_id: int, partnership_id: int) -> tuple[SharedText, ...]:

@@ -16,10 +16,12 @@ LEVELS = ("langer", "even lang", "twee weken korter", "drie weken korter", "vier
 
 @asynccontextmanager
 async def open_own_house(data: Path) -> AsyncIterator[House]:
-    """Run the bot with the extra dialogues."""
+    """Run the bot with the extra dialogues, and two themes that these need."""
     folder = copy_dialogues(data / "dialogues")
     for path in EXTRA.glob("*.yaml"):
         shutil.copy(path, folder / path.name)
+    with (folder / "framework.yaml").open("a", encoding="utf-8") as framework:
+        framework.write((EXTRA / "themes.txt").read_text("utf-8"))
     async with open_house(data) as house:
         yield house
 
