@@ -9,10 +9,12 @@ from bot.conversation.dialogues import press_dialogue
 from bot.conversation.replies import labelled, reply
 from bot.conversation.rhythms import load_rhythm
 from bot.conversation.rounds import describe_minutes
+from bot.conversation.talks import press_talk
 from bot.drafts import Draft, Kind
 from bot.store.due import Due, replan_due
 from bot.store.offers import BEGUN, DECLINED, LATER, Offer, load_offer, settle_offer
 from bot.store.people import Member, Person, load_memberships
+from bot.store.rounds import find_last_letter
 from bot.words import N_, words_for
 from gripcore.dialogue.wording import fill
 from gripcore.rhythm import offer_moment
@@ -82,7 +84,8 @@ async def find_membership(work: Work, person_id: int, team_id: int) -> Member | 
 async def _begin(work: Work, person: Person, member: Member, script: Script) -> bool:
     if script.purpose is not Purpose.TALK:
         return await press_dialogue(work, person, MatterButton("dialogue", f"{member.team.id}-{script.id}", "begin"))
-    return False
+    letter_id = await find_last_letter(work.tx, person.id, member.team.id)
+    return letter_id is not None and await press_talk(work, person, MatterButton("talk", str(letter_id), "choose"))
 
 
 async def _script(work: Work, person: Person, offer: Offer) -> Script | None:
