@@ -9,6 +9,7 @@ from bot.data_files import read_data_files
 from bot.library import FRAMEWORK_FILE, NOT_SCRIPTS, playbook_in, read_script, read_sources
 from bot.transcripts import (
     LOST,
+    OTHERWISE,
     Difference,
     find_difference,
     parse_transcript,
@@ -18,12 +19,11 @@ from bot.transcripts import (
 )
 from bot.words import languages
 from gripcore.framework import Framework, parse_framework
-from gripcore.problems import Parsed, Problem, Severity, problem_to_plain, render_problem, severity_of
+from gripcore.problems import CATALOGUE, Parsed, Problem, Severity, problem_to_plain, render_problem, severity_of
 from gripcore.scripts.check import check_framework, check_together
 from gripcore.scripts.model import Script
 
 TRANSCRIPTS = "transcripts"
-_OTHERWISE = "gesprek-anders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +123,13 @@ def render_json(checked: Checked, language: str) -> str:
 
 def _difference_to_plain(difference: Difference, language: str) -> dict[str, str | int]:
     first, _, shown = render_difference(difference, language).partition("\n")
-    remedy = "Keep the conversation anew in the preview, or mend the dialogue."
-    herstel = "Bewaar het gesprek opnieuw in de preview, of herstel de dialoog."
+    entry = CATALOGUE[OTHERWISE]
     return {
         "file": difference.file,
         "line": difference.line,
         "column": 1,
-        "code": _OTHERWISE,
-        "severity": Severity.BLOCKS.value,
+        "code": OTHERWISE,
+        "severity": entry.severity.value,
         "message": f"{first.partition('  ')[2]}\n{shown}",
-        "remedy": remedy if language == "en" else herstel,
+        "remedy": entry.remedy_en if language == "en" else entry.remedy,
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.checked import build_stamp, remember_checked, was_checked
 from bot.data_files import CALENDAR_FILE, DEFAULTS_FILE, NO_DATA, DataFiles, read_data_files
+from bot.reread import Memory, keys_of
 from bot.store import Transaction
 from bot.store.rounds import load_revision, save_revision
 from bot.words import SOURCE_LANGUAGE, languages, words_for
@@ -62,24 +63,38 @@ def read_shelf(folder: Path) -> Shelf:
     return parse_shelf(read_sources(folder))
 
 
-def parse_shelf(sources: dict[str, str], *, check: bool = True) -> Shelf:
-    """Parse the texts of a folder, by file name; check them too, unless just these were found right before."""
-    parsed = parse_framework(_bytes(sources.get(FRAMEWORK_FILE, "")), FRAMEWORK_FILE)
+def parse_shelf(sources: dict[str, str], memory: Memory | None = None, *, check: bool = True) -> Shelf:
+    """Parse the texts of a folder, by file name; check them too, unless just these were found right before.
+
+    What `memory` holds of the last reading is not read again.
+    """
+    memory = memory or Memory()
+    parsed = memory.framework(_bytes(sources.get(FRAMEWORK_FILE, "")), FRAMEWORK_FILE)
     if parsed.value is None:
         return Shelf(None, {}, sources, parsed.problems)
     problems = list(parsed.problems)
     by_file: dict[str, Script] = {}
-    for name in sources:
-        if name not in NOT_SCRIPTS:
-            script = read_script(sources, name, parsed.value, check=check)
-            problems.extend(script.problems)
-            by_file |= {name: script.value} if script.value else {}
+    for name, script in _read_scripts(sources, parsed.value, memory, check=check).items():
+        problems.extend(script.problems)
+        by_file |= {name: script.value} if script.value else {}
     problems.extend(check_together(by_file, parsed.value) if check else ())
     data = read_data_files(sources, parsed.value)
     problems.extend(data.problems)
     scripts = {script.id: script for script in by_file.values()}
     files = {script.id: name for name, script in by_file.items()}
     return Shelf(parsed.value, scripts, sources, tuple(problems), files, data)
+
+
+def _read_scripts(
+    sources: dict[str, str], framework: Framework, memory: Memory, *, check: bool
+) -> dict[str, Parsed[Script]]:
+    names = [name for name in sources if name not in NOT_SCRIPTS]
+    if not check:
+        return {name: read_script(sources, name, framework, check=False) for name in names}
+    keys = keys_of(sources, names, sources.get(FRAMEWORK_FILE, ""))
+    read = {name: memory.script(keys[name]) or read_script(sources, name, framework) for name in names}
+    memory.keep({keys[name]: script for name, script in read.items()})
+    return read
 
 
 def read_script(
@@ -122,6 +137,7 @@ class Library:
     sources: dict[str, str]
     data: DataFiles = NO_DATA
     _playbooks: dict[tuple[str, str, str], Playbook] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
 
     @classmethod
     def open(cls, folder: Path, checked: Path | None = None) -> "Library":
@@ -141,15 +157,15 @@ class Library:
     def read_again(self) -> tuple[Shelf, tuple[Problem, ...]]:
         """Return the folder as it may go live now, and what keeps files of it from that. Nothing is live yet."""
         found = {**self.sources, **read_sources(self.folder)}
-        shelf = parse_shelf(found)
+        shelf = parse_shelf(found, self._memory)
         blocking = shelf.blocking
         while shelf.blocking:
             kept = {name for name in _files_of(shelf.blocking) if found.get(name) != self.sources.get(name)}
             if not kept:  # a file that did not change fails on one that did, so nothing of this save can go live
-                return parse_shelf(self.sources), blocking
+                return parse_shelf(self.sources, self._memory), blocking
             for name in kept:
                 _put_back(found, self.sources, name)
-            shelf = parse_shelf(found)
+            shelf = parse_shelf(found, self._memory)
         return shelf, blocking
 
     def adopt(self, shelf: Shelf) -> tuple[Script, ...]:

@@ -4,6 +4,7 @@ Dutch is the source: every sentence here is a msgid. Own words of a person and t
 nothing anybody types can become mark-up.
 """
 
+from collections.abc import Iterator
 from gettext import NullTranslations
 from html import escape
 
@@ -52,6 +53,7 @@ _HINTS = {
     QuestionKind.AMOUNT: N_("Typ een bedrag in euro's."),
     QuestionKind.SEVERAL: N_("Kies er een of meer en druk op Klaar."),
 }
+_ANY_DAY = N_("Typ de datum, bijvoorbeeld “3 december 2025”.")
 _SEEN_BY = {
     SeenBy.PARTNERSHIP: N_("Je antwoord is te zien voor de mensen van je samenwerking."),
     SeenBy.TEAM: N_("Zonder je naam, en alleen als minstens {others} anderen iets delen."),
@@ -94,20 +96,28 @@ def _question(show: Show, session: Session, key: str, words: NullTranslations) -
     if show.number:
         place = words.gettext("Vraag {number} van {total}").format(number=show.number, total=show.of_at_most)
         place = f"<i>{place}</i>\n"
-    hint = words.gettext(_HINTS[show.kind]) if show.kind in _HINTS else ""
     listed = (
         [f"{LEVEL_SIGNS[c.option]}: {escape(c.label, quote=False)}" for c in show.choices] if _is_levels(show) else []
     )
-    seen = words.gettext(_SEEN_BY[show.seen_by]).format(others=K_TEXT) if show.seen_by in _SEEN_BY else ""
     lines = [
         f"{place}<b>{escape(show.text, quote=False)}</b>",
         *listed,
-        *(f"<i>{note}</i>" for note in (seen, hint) if note),
+        *(f"<i>{note}</i>" for note in _notes(show, words)),
     ]
     own = question_key(session, show.asking)
     return Draft(
         key if show.refresh else own, "\n".join(lines), _rows(show, session, words), edits=own if show.refresh else ""
     )
+
+
+def _notes(show: Show, words: NullTranslations) -> Iterator[str]:
+    """Yield what stands below a question: who sees the answer, and how it can be typed."""
+    if show.seen_by in _SEEN_BY:
+        yield words.gettext(_SEEN_BY[show.seen_by]).format(others=K_TEXT)
+    if show.kind is QuestionKind.DATE and not show.choices:
+        yield words.gettext(_ANY_DAY)
+    elif show.kind in _HINTS:
+        yield words.gettext(_HINTS[show.kind])
 
 
 def _is_levels(show: Show) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.library import NOT_SCRIPTS, Shelf, parse_shelf, read_sources
+from bot.reread import Memory
 from gripcore.problems import Problem, Severity, severity_of
 
 
@@ -27,15 +28,16 @@ class Files:
     problems: tuple[Problem, ...] = ()
     _good: dict[str, str] = field(default_factory=dict)
     _now: dict[str, str] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
 
     def read(self) -> tuple[str, ...]:
         """Read the folder; return the dialogue files that changed since the last time."""
         before, self._now = self._now, read_sources(self.folder)
-        fresh = parse_shelf(self._now)
+        fresh = parse_shelf(self._now, self._memory)
         bad = {problem.file for problem in fresh.blocking}
         last_good = {name: self._good[name] for name in bad if name in self._good}
         self._good |= {name: text for name, text in self._now.items() if name not in bad}
-        self.shelf = parse_shelf({**self._now, **last_good}) if last_good else fresh
+        self.shelf = parse_shelf({**self._now, **last_good}, self._memory) if last_good else fresh
         self.problems = fresh.problems
         return tuple(n for n, text in self._now.items() if n not in NOT_SCRIPTS and before.get(n) != text)
 

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from bot.transcripts.lines import Line, Transcript, render_line
 
+OTHERWISE = "gesprek-anders"  # its code in the catalogue of problems
 _AROUND = 1  # lines of the conversation before a difference, so that one sees where it is
 
 
@@ -41,5 +42,5 @@ def render_difference(difference: Difference, language: str = "nl") -> str:
     """Return a difference as text for people."""
     nl = "Het gesprek loopt anders dan bewaard (− stond er, + is het nu)."
     en = "The conversation goes otherwise than was kept (− it was, + it is now)."
-    head = f"{difference.file}:{difference.line}:1 gesprek-anders  {en if language == 'en' else nl}"
+    head = f"{difference.file}:{difference.line}:1 {OTHERWISE}  {en if language == 'en' else nl}"
     return "\n".join([head, *(f"    {row}" for row in difference.shown)])

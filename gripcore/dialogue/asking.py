@@ -7,7 +7,7 @@ from gripcore.dialogue.effects import Choice, QuestionKind, Show
 from gripcore.dialogue.model import Control, Session, Value, Words
 from gripcore.dialogue.path import derive_path
 from gripcore.dialogue.recording import seen_by
-from gripcore.dialogue.stages import Playbook, Question
+from gripcore.dialogue.stages import Playbook, Question, looks_ahead
 from gripcore.dialogue.wording import fill, format_amount, format_day
 from gripcore.missing import Missing
 from gripcore.scripts.model import IndicatorAnswer, NumberAnswer
@@ -89,7 +89,7 @@ def _choices(session: Session, question: Question, now: datetime) -> tuple[Choic
     answer = session.answer(question.id)
     value = answer.value if answer else None
     if question.kind is QuestionKind.DATE:
-        days = offer_days(now.date())
+        days = offer_days(now.date()) if looks_ahead(question) else ()
         return tuple(Choice(d.isoformat(), format_day(d, session.language), d == value) for d in days)
     if question.kind is QuestionKind.SEVERAL:
         return tuple(Choice(o.id, o.label, o.id in session.draft) for o in question.options)

@@ -24,6 +24,8 @@ _MONTHS = {
     for number, name in enumerate(names.split(), start=1)
 }
 _NAMED = {
+    "gisteren": -1,
+    "yesterday": -1,
     "vandaag": 0,
     "today": 0,
     "morgen": 1,
@@ -40,6 +42,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NUMERIC = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?$")
 _WITH_MONTH = re.compile(r"^(\d{1,2})(?:e|th|st|nd|rd)?\s+([a-z]+)\.?(?:\s+(\d{4}))?$")
 _ON_WEEKDAY = re.compile(r"^(?:op |aanstaande |komende |on |next )?([a-z]+)\.?$")
+_YEAR = re.compile(r"\d{4}|[-/. ]\d{1,2}[-/. ]\d{2}$")
 _WEEK_DAYS = 7
 _SATURDAY = 5
 _CENTURY = 100
@@ -59,12 +62,23 @@ def _to_workday(day: date) -> date:
     return day + timedelta(days=_WEEK_DAYS - day.weekday()) if day.weekday() >= _SATURDAY else day
 
 
-def understand_day(text: str, today: date) -> date | None:
-    """Return the day that was typed ("vrijdag", "3 december", "over twee weken"), the next one to come."""
+def understand_day(text: str, today: date, *, coming: bool = True) -> date | None:
+    """Return the day that was typed ("vrijdag", "3 december", "over twee weken"), the next one to come.
+
+    A day and month without a year that need not be `coming` are the nearest ones.
+    """
     typed = " ".join(text.casefold().strip(" .!,").split())
     if typed in _NAMED:
         return today + timedelta(days=_NAMED[typed])
-    return _after_a_while(typed, today) or _weekday(typed, today) or _calendar_day(typed, today)
+    soon = _after_a_while(typed, today) or _weekday(typed, today)
+    day = soon or _calendar_day(typed, today)
+    return day if day is None or soon or coming or _YEAR.search(typed) else _nearest(day, today)
+
+
+def _nearest(day: date, today: date) -> date:
+    """Return a day of the year, or the same one a year before, whichever is nearer to today."""
+    before = _day(day.year - 1, day.month, day.day)
+    return before if before and today - before < day - today else day
 
 
 def read_iso_day(text: str) -> date | None:

@@ -79,7 +79,7 @@ def _typed(playbook: Playbook, session: Session, text: str, now: datetime) -> Tu
         return _notice(session, NoticeKind.PAUSED)
     if question is None or session.state is not State.ACTIVE:
         return _notice(session, NoticeKind.FINISHED)
-    read = read_typed(question, text, now)
+    read = read_typed(question, text, now, session.language)
     if isinstance(read, Notice):
         return Turn(session, (read,))
     return give_answer(playbook, session, question, read.value, now=now)

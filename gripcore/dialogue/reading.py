@@ -6,10 +6,10 @@ from datetime import date, datetime
 from gripcore.dialogue.days import read_iso_day, understand_day
 from gripcore.dialogue.effects import Notice, NoticeKind, QuestionKind
 from gripcore.dialogue.model import Value, Words
-from gripcore.dialogue.stages import Question
+from gripcore.dialogue.stages import Question, looks_ahead
 from gripcore.dialogue.understand import understand_missing, understand_number, understand_option
 from gripcore.missing import Missing
-from gripcore.scripts.model import DateAnswer, IndicatorAnswer, NumberAnswer, SeveralAnswer, TextAnswer
+from gripcore.scripts.model import IndicatorAnswer, NumberAnswer, SeveralAnswer, TextAnswer
 
 _MISSING_OPTIONS = {f"~{missing.value}": missing for missing in Missing}
 _OLD_BUTTON = Notice(NoticeKind.OLD_BUTTON)
@@ -36,8 +36,8 @@ def read_press(question: Question, option: str, now: datetime) -> Read | Notice:
     return _OLD_BUTTON
 
 
-def read_typed(question: Question, text: str, now: datetime) -> Read | Notice:
-    """Return the value that was typed, or the notice that asks again."""
+def read_typed(question: Question, text: str, now: datetime, language: str = "nl") -> Read | Notice:
+    """Return the value that was typed, or the notice that asks again. A number is read as the language writes it."""
     missing = understand_missing(text, question.missing)
     if missing:
         return Read(missing)
@@ -48,7 +48,7 @@ def read_typed(question: Question, text: str, now: datetime) -> Read | Notice:
         case QuestionKind.SEVERAL:
             return _read_several(question, text)
         case QuestionKind.NUMBER | QuestionKind.AMOUNT:
-            return _read_number(question, text)
+            return _read_number(question, text, language)
         case QuestionKind.DATE:
             return _read_day(question, text, now)
         case QuestionKind.TEXT:  # pragma: no branch - mypy proves that no kind is left
@@ -78,8 +78,8 @@ def _read_several(question: Question, text: str) -> Read | Notice:
     return check_several(question, tuple(option for option in found if option))
 
 
-def _read_number(question: Question, text: str) -> Read | Notice:
-    number = understand_number(text)
+def _read_number(question: Question, text: str, language: str) -> Read | Notice:
+    number = understand_number(text, language)
     if number is None:
         return _again(question)
     expected = question.ask.expected
@@ -99,12 +99,12 @@ def _plain(bound: float | None) -> str:
 
 
 def _read_day(question: Question, text: str, now: datetime) -> Read | Notice:
-    day = understand_day(text, now.date())
+    day = understand_day(text, now.date(), coming=looks_ahead(question))
     return _check_day(question, day, now) if day else _again(question)
 
 
 def _check_day(question: Question, day: date, now: datetime) -> Read | Notice:
-    if isinstance(question.ask.expected, DateAnswer) and question.ask.expected.future and not _soon(day, now.date()):
+    if looks_ahead(question) and not _soon(day, now.date()):
         return Notice(NoticeKind.OUT_OF_RANGE, question.kind, question.ask.reprompt)
     return Read(day)
 

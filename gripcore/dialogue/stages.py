@@ -117,6 +117,11 @@ class Playbook:
         return next((question for question in self.questions if question.id == step), None)
 
 
+def looks_ahead(question: Question) -> bool:
+    """Say whether a day to come is asked: a fact may be of any day, and so may a date with future: nee."""
+    return isinstance(question.ask.expected, DateAnswer) and question.ask.expected.future
+
+
 def prepare(script: Script, framework: Framework, lists: Lists = ()) -> Playbook:
     """Make a checked script ready to play; KeyError where it names what the framework lacks.
 

@@ -103,15 +103,18 @@ def _negations(text: str) -> int:
     return sum(word in _NEGATIONS or word.startswith(_NEGATING_PREFIXES) for word in text.split())
 
 
-def understand_number(text: str) -> float | None:
-    """Return a number as the Dutch write it ("1.250,50", "€ 2 miljoen", "2 ton") or with a decimal point."""
+def understand_number(text: str, language: str = "nl") -> float | None:
+    """Return a number as the Dutch write it ("1.250,50", "€ 2 miljoen", "2 ton") or with a decimal point.
+
+    One point or comma before three digits is read as the language does: "1,250" is 1.25 in Dutch and 1250 in English.
+    """
     typed = normalise(text)
     if typed in _NUMBER_WORDS:
         return float(_NUMBER_WORDS[typed])
     found = _NUMBER.match(typed)
     if not found or not _is_unit(found.group(3)):
         return None
-    digits = _to_decimal_point(found.group(1))
+    digits = _to_decimal_point(found.group(1), language)
     try:
         number = float(digits) * _MULTIPLES.get(found.group(2) or "", 1.0)
     except ValueError:
@@ -126,10 +129,11 @@ def _is_unit(rest: str) -> bool:
     return short and _NUMBER_WORDS.keys().isdisjoint(words)
 
 
-def _to_decimal_point(digits: str) -> str:
-    if _THOUSANDS_ONLY.match(digits):
+def _to_decimal_point(digits: str, language: str) -> str:
+    dutch = language != "en"
+    if _THOUSANDS_ONLY.match(digits) and (dutch or digits.count(".") > 1):
         return digits.replace(".", "")
-    if _THOUSANDS_ONLY_ENGLISH.match(digits):
+    if _THOUSANDS_ONLY_ENGLISH.match(digits) and (not dutch or digits.count(",") > 1):
         return digits.replace(",", "")
     if "," in digits:
         return (

@@ -153,6 +153,12 @@ PATHS: dict[str, Entry] = {
         "The translation ({language}) has other placeholders: {found}. The Dutch text has: {wanted}.",
         "Use the same placeholders in the translation.",
     ),
+    "gesprek-anders": blocks(
+        "Een bewaard gesprek loopt nu anders dan toen het werd bewaard.",
+        "Bewaar het gesprek opnieuw in de preview (Zo is het goed) als dit de bedoeling is. Herstel anders de dialoog.",
+        "A kept conversation goes otherwise now than when it was kept.",
+        "Keep the conversation anew in the preview if this is intended. Otherwise mend the dialogue.",
+    ),
     "dubbele-dialoog": blocks(
         'De id "{id}" is al van {first}.',
         "Kies een andere id voor deze dialoog.",

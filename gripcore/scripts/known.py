@@ -121,7 +121,8 @@ CADENCES = ("once", "weekly", "fortnightly", "monthly", "quarterly", "half_yearl
 
 def find_kept_names(sources: Iterable[str]) -> frozenset[str]:
     """Return the own names under which these texts of dialogues keep answers, read loosely: one of them may look."""
-    return frozenset(name for text in sources for name in _KEEPS.findall(text)) - _KEPT_ELSEWHERE - RESERVED
+    keeping = (text for text in sources if "keep:" in text)  # far quicker than the pattern, and most texts keep nothing
+    return frozenset(name for text in keeping for name in _KEEPS.findall(text)) - _KEPT_ELSEWHERE - RESERVED
 
 
 def known_value(value: str) -> str:

@@ -24,12 +24,14 @@ from tests.dialogue.played import (
     COLOUR,
     COLOURS,
     TODAY,
+    Talk,
     answered,
     begun,
     build_book,
     build_question,
     new_session,
     shown,
+    values_of,
     with_facts,
 )
 
@@ -105,3 +107,22 @@ def test_controls_fit_the_question() -> None:
     several = begun(Ask("welke", "Welke?", SeveralAnswer(COLOURS)))
     assert shown(several.begin()).controls == (Control.READY, Control.PAUSE)
     assert shown(begun(COLOUR).begin()).controls == (Control.WHY, Control.PAUSE)
+
+
+def test_days_to_come_are_offered_only_where_one_is_asked() -> None:
+    """A plan offers coming days; a fact and a date that may be past are typed, and past days are taken."""
+    framework = with_facts(FactKind.DATE)
+    asks = (
+        Ask("plan", "Wanneer?", DateAnswer()),
+        Ask("ooit", "Wanneer was het?", DateAnswer(future=False)),
+        Ask("feit", "", FactAnswer("risico.date")),
+    )
+    shows = [shown(Talk(build_book(ask, framework=framework)).begin()) for ask in asks]
+    assert [bool(show.choices) for show in shows] == [True, False, False]
+    talk = Talk(build_book(asks[2], framework=framework))
+    talk.begin()
+    talk.type("1 maart")
+    assert values_of(talk.session) == {"feit": date(2027, 3, 1)}
+    talk.change("feit")
+    talk.type("1 oktober")
+    assert values_of(talk.session) == {"feit": date(2026, 10, 1)}

@@ -117,3 +117,21 @@ def test_four_workdays_to_come_are_offered(today: date) -> None:
     assert len(days) == 4
     assert list(days) == sorted(set(days))
     assert all(day.weekday() < 5 and today < day <= today + timedelta(16) for day in days)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3 december", date(2026, 12, 3)),
+        ("1 juni", date(2026, 6, 1)),
+        ("20-11", date(2026, 11, 20)),
+        ("20-11-27", date(2027, 11, 20)),
+        ("20 november 2024", date(2024, 11, 20)),
+        ("over 50 weken", date(2027, 11, 8)),
+        ("vrijdag", date(2026, 11, 27)),
+        ("gisteren", date(2026, 11, 22)),
+    ],
+)
+def test_a_day_that_need_not_be_coming_is_the_nearest(typed: str, day: date) -> None:
+    """A fact may be of long ago: without a year the nearest such day is meant, with a year that one."""
+    assert understand_day(typed, MONDAY, coming=False) == day

@@ -117,6 +117,7 @@ def test_no_answer_is_not_understood_where_the_question_does_not_allow_it() -> N
         ("0,125", 0.125),
         ("1,250,000.5", 1250000.5),
         ("1,250,000", 1250000),
+        ("1,250", 1.25),
         ("€ 12", 12),
         ("€ 1.250,-", 1250),
         ("2 miljoen euro", 2000000),
@@ -171,3 +172,11 @@ def test_number_written_with_dutch_thousands_is_read_back(number: int) -> None:
 def test_normal_form_is_its_own_normal_form(text: str) -> None:
     """Making words plain twice changes nothing more, so that labels and typed words meet."""
     assert normalise(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("1,250", 1250), ("1.250", 1.25), ("1.250.000", 1250000), ("12,5", 12.5)]
+)
+def test_a_point_or_comma_is_read_as_english_writes_it(typed: str, number: float) -> None:
+    """In an English conversation a comma before three digits parts thousands, and a point does not."""
+    assert understand_number(typed, "en") == pytest.approx(number)

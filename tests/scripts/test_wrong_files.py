@@ -28,6 +28,7 @@ WITHOUT_A_FILE = {  # too large for a file, or about more than one file; each ha
     "vertaling-invulwoord",
     "dubbele-dialoog",
     "recall-onbekend",
+    "gesprek-anders",
     "bewaard-onbekend",
     "bewaard-antwoord",
 }
