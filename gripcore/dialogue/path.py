@@ -56,11 +56,15 @@ def derive_path(playbook: Playbook, session: Session) -> Path:
 
 
 def own_score(playbook: Playbook, answers: Mapping[str, Answer]) -> Callable[[str], float | None]:
-    """Return a function that gives the person's own score on a theme so far."""
+    """Return a function that gives the person's own score on a theme so far; `answers` may only grow meanwhile."""
+    known: dict[tuple[str, int], float | None] = {}
 
     def score(theme: str) -> float | None:
-        found = person_score(playbook, theme, answers)
-        return found.score if isinstance(found, PersonScore) else None
+        key = (theme, len(answers))
+        if key not in known:
+            found = person_score(playbook, theme, answers)
+            known[key] = found.score if isinstance(found, PersonScore) else None
+        return known[key]
 
     return score
 

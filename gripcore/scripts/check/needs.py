@@ -12,12 +12,19 @@ from gripcore.dialogue.conditions import View, holds
 from gripcore.dialogue.history import change_since
 from gripcore.dialogue.model import Context, Value
 from gripcore.dialogue.stages import Playbook, Question
-from gripcore.framework.model import Theme
 from gripcore.missing import Missing
 from gripcore.scripts.check.mentions import Mentions
 from gripcore.scripts.check.scores import Scores
 from gripcore.scripts.check.situations import Situation
-from gripcore.scripts.model import AnswerLeaf, Changed, Leaf, PreviousScoreBetween, Result, ScoreBetween
+from gripcore.scripts.model import (
+    AnswerLeaf,
+    Changed,
+    IndicatorAnswer,
+    Leaf,
+    PreviousScoreBetween,
+    Result,
+    ScoreBetween,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class Needs:
         self._playbook = playbook
         self._mentions = mentions
         self._scores = scores
-        self._indicators = {q.id: getattr(q.ask.expected, "indicator", "") for q in playbook.questions}
+        self._statements = _find_statements(playbook)
         self._later = _find_later(mentions)
         self._last_asked = {
             scores.themes[one.stage.id]: number
@@ -123,28 +130,31 @@ class Needs:
 
     def _sums(self, answers: dict[str, Value], theme: str) -> tuple[float, ...]:
         """Return what a theme's score depends on: it is the same for all answers with the same sums."""
-        given = {self._indicators[s]: v for s, v in answers.items() if self._scores.themes.get(s) == theme}
-        return self._sum(self._playbook.framework.theme(theme), given)
-
-    def _sum(self, theme: Theme, answers: dict[str, Value]) -> tuple[float, ...]:
         scale = self._playbook.framework.scale
         asked = known = points = 0
-        weights = {Missing.DONT_KNOW: 0.0, None: 0.0, "points": 0.0}
-        for indicator in theme.indicators:
-            value = answers.get(indicator.id)
-            if value is None:
-                continue
-            asked += 1
+        weights = [0.0, 0.0, 0.0]  # of the known, their points, of the unknown
+        for step, reverse_keyed, weight in self._statements[theme]:
+            value = answers.get(step)
+            asked += value is not None
             if isinstance(value, int):
-                steps = scale.maximum - value if indicator.reverse_keyed else value - scale.minimum
+                steps = scale.maximum - value if reverse_keyed else value - scale.minimum
                 known, points = known + 1, points + steps
-                weights[None] += indicator.weight
-                weights["points"] += indicator.weight * steps
+                weights[0] += weight
+                weights[1] += weight * steps
             elif value is Missing.DONT_KNOW:
-                weights[Missing.DONT_KNOW] += indicator.weight
-        if len({indicator.weight for indicator in theme.indicators}) == 1:
-            return (asked, known, points)
-        return (asked, known, points, *weights.values())
+                weights[2] += weight
+        alike = len({weight for _, _, weight in self._statements[theme]}) == 1
+        return (asked, known, points) if alike else (asked, known, points, *weights)
+
+
+def _find_statements(playbook: Playbook) -> dict[str, list[tuple[str, bool, float]]]:
+    """Return by theme the steps that ask a statement of it: (step, reverse-keyed, weight)."""
+    found: dict[str, list[tuple[str, bool, float]]] = {}
+    for question in playbook.questions:
+        if isinstance(question.ask.expected, IndicatorAnswer):
+            indicator = playbook.framework.indicator(question.ask.expected.indicator)
+            found.setdefault(indicator.theme, []).append((question.id, indicator.reverse_keyed, indicator.weight))
+    return found
 
 
 def _find_compared(mentions: tuple[Mentions, ...], last_asked: Mapping[str, int]) -> dict[str, int]:

@@ -41,6 +41,8 @@ class Situation:
 
     def without_history(self, needed: frozenset[str]) -> "Situation":
         """Return the situation with earlier scores forgotten of all themes but these."""
+        if not self.spans:
+            return self
         spans = {theme: span for theme, span in self.spans.items() if theme in needed}
         scores = tuple(pair for pair in self.context.previous_scores if pair[0] in needed)
         return Situation(self.answers, replace(self.context, previous_scores=scores), self.histories, spans)
