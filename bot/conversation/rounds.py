@@ -11,7 +11,7 @@ from bot.conversation.round_words import Occasion, words_of_round
 from bot.conversation.threads import About, begin_thread, new_thread, play
 from bot.drafts import Button, Draft, Kind
 from bot.store.due import Due, finish_due, load_waiting, replan_due
-from bot.store.people import Person
+from bot.store.people import Person, load_memberships
 from bot.store.rounds import Round, decline_round, load_round, load_round_people, load_sittings
 from bot.store.sessions import load_round_thread
 from bot.words import N_, words_for
@@ -46,7 +46,15 @@ async def invitation(work: Work, person: Person, asked: Round, occasion: Occasio
         for row in (("begin",), _wishes_to_wait(work, asked), ("week",))
         if row
     )
-    return Draft(offer_key(asked.id, person.id, offer), f"{opening}\n{size}", buttons, kind)
+    lines = (opening, size, await _whose(work, person, asked))
+    return Draft(offer_key(asked.id, person.id, offer), "\n".join(filter(None, lines)), buttons, kind)
+
+
+async def _whose(work: Work, person: Person, asked: Round) -> str:
+    """Name the partnership that asks, for who is in more than one."""
+    partnerships = {m.team.partnership_id: m.team.partnership for m in await load_memberships(work.tx, person.id)}
+    several = len(partnerships) > 1 and asked.partnership_id in partnerships
+    return f"<i>{escape(partnerships[asked.partnership_id])}</i>" if several else ""
 
 
 def describe_minutes(minutes: int, words: NullTranslations) -> str:

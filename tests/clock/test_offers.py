@@ -128,3 +128,33 @@ async def test_after_downtime_one_offer_waits_and_no_more(offering: House) -> No
     await offering.settle()
     await offering.move_to(MIDNIGHT + timedelta(weeks=12, days=6))
     assert await offering.rows("SELECT count(*) FROM offers") == [(1,)]
+
+
+TALK = """\
+id: teamgesprek
+title: Teamgesprek
+purpose: talk
+for: [lead]
+minutes: 3
+steps:
+  - {id: zo, say: "Dit is het onderwerp: {onderwerp}."}
+  - {id: kaart, ask: Welke kaart past?, answer: yes_no}
+"""
+
+
+async def test_in_the_week_of_the_team_conversation_the_lead_is_offered_it(tmp_path: Path) -> None:
+    """In the thirteenth round the lead chooses a finding of the last digest; members are left alone."""
+    folder = write_folder(tmp_path / "dialogues")
+    (folder / "teamgesprek.yaml").write_text(TALK, "utf-8")
+    async with open_house(tmp_path) as house:
+        await house.joins(LEAD, LEAD_CODE)
+        await house.joins(ANNA)
+        await house.move_to(MIDNIGHT + timedelta(weeks=12, hours=12))
+        (before,) = await house.rows("SELECT count(*) FROM nudges n JOIN members m USING (person_id) WHERE NOT is_lead")
+        await house.move_to(MIDNIGHT + timedelta(weeks=12, days=4))
+        assert house.last(LEAD).text.startswith("Deze keer is er geen thema. Er is ruimte voor het teamgesprek.")
+        after = await house.rows("SELECT count(*) FROM nudges n JOIN members m USING (person_id) WHERE NOT is_lead")
+        assert after == [before]
+        await house.presses(LEAD, "Beginnen")
+        assert house.last(LEAD).text.startswith("Waarover wil je met je team praten?")
+        assert (await house.says(LEAD, "/overzicht"))[0].count("Ruimte voor het teamgesprek, tot en met zondag 31 mei")
