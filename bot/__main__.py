@@ -21,7 +21,7 @@ from bot.clock.clock import SystemClock, real_now_ms
 from bot.compare import compare_paths, render_comparison
 from bot.demo import PortTakenError, open_browser, run_demo
 from bot.draw import draw_file
-from bot.library import FRAMEWORK_FILE, BadDialoguesError, read_shelf
+from bot.library import FRAMEWORK_FILE, BadDialoguesError
 from bot.logs import configure_logs
 from bot.outbox import TokenRefusedError
 from bot.preview import build_theatre, run_preview
@@ -33,7 +33,8 @@ from bot.simulate import Wanted, run_simulate
 from bot.store import DataFolderError
 from bot.telegram.client import Connection
 from bot.telegram.patience import TokenUnknownError
-from bot.translations import find_untranslated, render_untranslated, update_files
+from bot.texts import run_texts
+from bot.translations import run_translations
 from bot.words import N_, words_for
 from gripcore.framework import parse_framework
 from gripcore.problems import Problem, render_problem
@@ -112,8 +113,7 @@ def check(
     given = paths or [_settings(None).dialogues]
     checked = check_folder([_existing(path) for path in given], update=update)
     render = render_json if output is OutputFormat.JSON else render_text
-    sys.stdout.write(render(checked, language))
-    raise typer.Exit(FOUND if checked.blocking else FINE)
+    _tell(render(checked, language), not checked.blocking)
 
 
 @app.command()
@@ -147,9 +147,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - each option is an argument
 ) -> None:
     """Laat weken voorbijgaan met verzonnen mensen, en toets alle wetten."""
     wanted = Wanted(weeks, teams, members, seed, dialogues=_settings(None).dialogues, kills=kills)
-    text, holds = run_simulate(wanted, out, as_json=output is OutputFormat.JSON)
-    sys.stdout.write(text)
-    raise typer.Exit(FINE if holds else FOUND)
+    _tell(*run_simulate(wanted, out, as_json=output is OutputFormat.JSON))
 
 
 @app.command()
@@ -177,8 +175,7 @@ def compare(
 ) -> None:
     """Vertel wat er voor mensen verandert tussen twee versies."""
     found = asyncio.run(compare_paths(_existing(old), _existing(new), data))
-    sys.stdout.write(render_comparison(found))
-    raise typer.Exit(FOUND if found.problems or found.stranded else FINE)
+    _tell(render_comparison(found), not (found.problems or found.stranded))
 
 
 @app.command()
@@ -205,15 +202,22 @@ def translations(
     update: Annotated[bool, typer.Option("--update", help="Zet nieuwe teksten klaar in de .po-bestanden.")] = False,
 ) -> None:
     """Toon welke teksten van de dialogen nog geen vertaling hebben."""
-    shelf = read_shelf(_existing(path or _settings(None).dialogues))
-    if shelf.blocking:
-        sys.stdout.write("".join(f"{render_problem(problem)}\n" for problem in shelf.blocking))
-        raise typer.Exit(FOUND)
-    folder = _existing(locales or find_shipped("locales"))
-    found = find_untranslated(shelf, folder)
-    changed = update_files(shelf, folder) if update else ()
-    sys.stdout.write("".join(f"{file.name}: bijgewerkt\n" for file in changed) + render_untranslated(found))
-    raise typer.Exit(FOUND if found else FINE)
+    folder = _existing(path or _settings(None).dialogues)
+    _tell(*run_translations(folder, _existing(locales or find_shipped("locales")), update=update))
+
+
+@app.command()
+def texts(
+    path: Annotated[Path | None, typer.Argument(help="Map of bestand; anders de dialogen van Gripbot.")] = None,
+    output: Annotated[OutputFormat, typer.Option("--format", help="text of json.")] = OutputFormat.TEXT,
+) -> None:
+    """Toon alle teksten met hun zinslengte, leesgemak (B1) en regels op een telefoon."""
+    _tell(*run_texts(_existing(path or _settings(None).dialogues), as_json=output is OutputFormat.JSON))
+
+
+def _tell(text: str, holds: bool) -> NoReturn:  # noqa: FBT001 - what a command found out
+    sys.stdout.write(text)
+    raise typer.Exit(FINE if holds else FOUND)
 
 
 def _existing(path: Path) -> Path:

@@ -13,10 +13,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from bot.data_files import CALENDAR_FILE
-from bot.library import FRAMEWORK_FILE, Shelf
+from bot.library import FRAMEWORK_FILE, Shelf, read_shelf
 from bot.words import SOURCE_LANGUAGE
 from gripcore.calendar import texts_of_calendar
 from gripcore.framework import texts_of_framework
+from gripcore.problems import render_problem
 from gripcore.scripts import texts_of
 
 _OURS = "dialogues/"  # where the texts of dialogues say they come from; the rest of a .po file is the code's
@@ -30,6 +31,16 @@ class Untranslated:
     place: str
     text: str
     earlier: str = ""
+
+
+def run_translations(folder: Path, locales: Path, *, update: bool) -> tuple[str, bool]:
+    """Return what to tell about a folder of dialogues, and whether all of it is translated."""
+    shelf = read_shelf(folder)
+    if shelf.blocking:
+        return "".join(f"{render_problem(problem)}\n" for problem in shelf.blocking), False
+    found = find_untranslated(shelf, locales)
+    changed = update_files(shelf, locales) if update else ()
+    return "".join(f"{file.name}: bijgewerkt\n" for file in changed) + render_untranslated(found), not found
 
 
 def find_untranslated(shelf: Shelf, locales: Path) -> tuple[Untranslated, ...]:
