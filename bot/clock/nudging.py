@@ -4,15 +4,12 @@ from bot.clock.deciding import Matter, consider, is_answered, working_on
 from bot.conversation import Desk, Moment
 from bot.conversation.round_words import Occasion
 from bot.conversation.rounds import invitation
-from bot.conversation.threads import About, begin_thread, new_thread
 from bot.conversation.why import explained
 from bot.store import Transaction
 from bot.store.due import Due, finish_due
 from bot.store.people import Person, load_memberships, load_person
 from bot.store.rounds import Round, load_round
-from bot.store.sessions import load_plan
 from gripcore.rhythm import NudgeKind
-from gripcore.scripts.model import Purpose
 
 _OCCASIONS = {
     NudgeKind.INVITE: Occasion.INVITED,
@@ -42,18 +39,3 @@ async def _belongs(tx: Transaction, person: Person, asked: Round) -> bool:
     """Say whether somebody is still in the partnership that asks: who left hears nothing more of it."""
     memberships = await load_memberships(tx, person.id)
     return any(member.team.partnership_id == asked.partnership_id for member in memberships)
-
-
-async def ask_plan_back(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
-    """Ask a plan back on its day."""
-    plan = await load_plan(tx, row.subject, row.person_id or 0)
-    person = await load_person(tx, row.person_id or 0)
-    if plan is None or person is None:
-        await finish_due(tx, row.key, dropped="gone")
-        return
-    going = await consider(working_on(tx, desk, row, moment), row, person, Matter(NudgeKind.PLAN))
-    if going:
-        script = desk.library.first(Purpose.PLAN)
-        teams = await load_memberships(tx, person.id)
-        about = About(team_id=teams[0].team.id if teams else None, commitment_id=plan.id)
-        await begin_thread(going.work, await new_thread(going.work, person, script, about), kind="nudge")

@@ -10,9 +10,10 @@ from bot.clock.closing import close_round
 from bot.clock.dates import look_at_calendar, send_notice
 from bot.clock.goals import tell_about_goal
 from bot.clock.letters import send_baseline, send_digest
-from bot.clock.nudging import ask_plan_back, nudge
+from bot.clock.nudging import nudge
 from bot.clock.offering import look_for_offer, send_offer
 from bot.clock.opening import open_due_round
+from bot.clock.plans import ask_plan_back, follow_plan
 from bot.clock.telling import tell
 from bot.conversation import Desk, moment_of
 from bot.conversation.desk import Moment
@@ -29,6 +30,7 @@ _HANDLERS = {
     "remind": nudge,
     "later": nudge,
     "plan": ask_plan_back,
+    "plan_after": follow_plan,
     "close": close_round,
     "digest": send_digest,
     "handed": tell,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.drafts import Draft
+from bot.drafts import Button, Draft
 from bot.library import Library
 from bot.store import Transaction
 from bot.store.outbox import queue_draft
@@ -72,6 +72,11 @@ class Sender:
         self._turn_key = turn_key
         self._not_after_ms = not_after_ms
         self._count = 0
+        self._under: tuple[Button, ...] = ()
+
+    def put_under(self, *row: Button) -> None:
+        """Put these buttons under the next message that has none of its own."""
+        self._under = row
 
     def next_key(self) -> str:
         """Return a key that no other message has."""
@@ -82,6 +87,8 @@ class Sender:
         """Queue a message; a nudge only for as long as it is welcome."""
         if draft.kind == "nudge":
             draft = replace(draft, not_after_ms=self._not_after_ms)
+        if self._under and not draft.buttons and not draft.edits:
+            draft, self._under = replace(draft, buttons=(self._under,)), ()
         await queue_draft(self._tx, self._chat_id, draft)
 
 

@@ -1,13 +1,15 @@
 """The messages of a round to one person: planned when it opens or they join, and anew when their rhythm changes."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.conversation.desk import Desk, Moment, free_days_around, from_ms, to_ms
+from bot.conversation.desk import Desk, Moment, Work, free_days_around, from_ms, to_ms
 from bot.conversation.rhythms import load_personal_rhythm
 from bot.store import Transaction
 from bot.store.due import Due, add_due, forget_due, load_waiting
+from bot.store.personal import load_personal, save_personal
 from bot.store.rounds import Round, load_round
-from gripcore.rhythm import NudgeKind, Window, invite_moment, local, reminder_moments
+from gripcore.rhythm import NudgeKind, Window, invite_moment, local, read_hour, read_weekday, reminder_moments
 
 _FOR_EVER = 2**62
 
@@ -41,6 +43,19 @@ async def replan(tx: Transaction, desk: Desk, person_id: int, moment: Moment) ->
                     await forget_due(tx, planned.key)
             invited = await _invited(tx, desk, asked, _week_of(desk, asked, row), moment)
             await plan_invitation(tx, desk, asked, person_id, invited)
+
+
+async def keep_rhythm(work: Work, person_id: int, name: str, value: str) -> None:
+    """Take a day or an hour that a dialogue keeps as the person's own, and move what was still to come."""
+    own = await load_personal(work.tx, person_id)
+    if name == "day" and (weekday := read_weekday(value)) is not None:
+        own = replace(own, weekday=weekday)
+    elif name == "hour" and (hour := read_hour(value)):
+        own = replace(own, hour=hour)
+    else:
+        return
+    await save_personal(work.tx, person_id, own)
+    await replan(work.tx, work.desk.tuned(own), person_id, work.moment)
 
 
 async def _invited(tx: Transaction, desk: Desk, asked: Round, opens: datetime, moment: Moment) -> datetime:

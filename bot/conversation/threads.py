@@ -10,6 +10,7 @@ from bot.conversation.leading import admit
 from bot.conversation.own_line import load_line
 from bot.conversation.own_words import carry_out_words
 from bot.conversation.partnership import load_goals
+from bot.conversation.planning import keep_rhythm
 from bot.conversation.recording import leave_behind
 from bot.drafts import Kind
 from bot.store.due import Due, add_due, drop_due
@@ -59,7 +60,7 @@ from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import plan_moment
 from gripcore.scoring import PersonScore, score_person_theme
 from gripcore.scripts.every_step import themes_compared
-from gripcore.scripts.known import CONSENT_GIVEN, EARLIER_ROUNDS, GOALS, LEAD
+from gripcore.scripts.known import CONSENT_GIVEN, EARLIER_ROUNDS, GOALS, LEAD, REPLANNED
 from gripcore.scripts.model import Script
 from gripcore.scripts.repeat import Item, Lists
 
@@ -202,6 +203,7 @@ async def _keep(work: Work, thread: Thread, name: str, value: Value) -> None:
             pass
         case _:
             await save_kept(work.tx, thread.person_id, name, value, work.moment.utc_ms)
+            await keep_rhythm(work, thread.person_id, name, str(value))
 
 
 async def _join(work: Work, thread: Thread) -> None:
@@ -235,6 +237,7 @@ async def _known(work: Work, person: Person, script: Script, about: About) -> tu
     if plan:
         day = format_day(plan.day, person.language)
         known += [("situatie", plan.situation), ("actie", plan.action), ("dag", day)]
+        known.append((REPLANNED, "ja" if plan.again_of else "nee"))
     if about.invite:
         known.append(("invite", about.invite))
     earlier = await count_own_rounds(work.tx, person.id, about.round_id or AFTER_EVERY_ROUND)

@@ -107,6 +107,11 @@ async def next_due_ms(tx: Transaction) -> int | None:
     return found
 
 
+async def is_dropped(tx: Transaction, key: str) -> bool:
+    """Say whether a row was dropped."""
+    return await fetch_value(tx, "SELECT 1 FROM due WHERE key = ? AND state = 'dropped'", key) is not None
+
+
 async def finish_due(tx: Transaction, key: str, *, dropped: str = "") -> None:
     """Mark a row as done, or as dropped with the reason."""
     sql = "UPDATE due SET state = ?, reason = ? WHERE key = ?"

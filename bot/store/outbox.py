@@ -57,6 +57,12 @@ async def find_message(tx: Transaction, key: str) -> int | None:
     return found
 
 
+async def has_arrived(tx: Transaction, key: str) -> bool:
+    """Say whether a draft was sent, or may have been: to be asked twice is worse than never."""
+    sql = "SELECT 1 FROM outbox WHERE key = ? AND state IN ('sent', 'held')"
+    return await fetch_value(tx, sql, key) is not None
+
+
 async def mark_sending(tx: Transaction, parcel_id: int) -> bool:
     """Mark a parcel as being sent; False when it is no longer queued."""
     sql = "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'queued'"

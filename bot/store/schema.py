@@ -196,4 +196,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             before_day TEXT NOT NULL, role TEXT NOT NULL, arranged_utc_ms BIGINT NOT NULL,
             PRIMARY KEY (partnership_id, deadline, before_day))""",
     ),
+    ("ALTER TABLE commitments ADD COLUMN again_of INTEGER",),
 )

@@ -38,6 +38,8 @@ class Plan:
     situation: str
     action: str
     day: date
+    state: str = "open"
+    again_of: int | None = None  # the plan that this one was made from when it was asked back
 
 
 async def save_thread(tx: Transaction, thread: Thread, now_ms: int) -> None:
@@ -200,10 +202,12 @@ async def load_facts(tx: Transaction, partnership_id: int) -> dict[str, Value]:
 
 async def save_plan(tx: Transaction, thread: Thread, step: str, *, words: tuple[str, str], day: date) -> int:
     """Keep an if-then plan (situation, action); making it again at the same step replaces it. Return its id."""
-    sql = """INSERT INTO commitments (person_id, session_id, step, situation, action, day) VALUES (?, ?, ?, ?, ?, ?)
+    sql = """INSERT INTO commitments (person_id, session_id, step, situation, action, day, again_of)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (session_id, step) DO UPDATE SET situation = excluded.situation, action = excluded.action,
         day = excluded.day, state = 'open' RETURNING id"""
-    found: int = await fetch_value(tx, sql, thread.person_id, thread.session.id, step, *words, day.isoformat())
+    values = (thread.person_id, thread.session.id, step, *words, day.isoformat(), thread.commitment_id)
+    found: int = await fetch_value(tx, sql, *values)
     return found
 
 
@@ -230,7 +234,27 @@ async def close_plan(tx: Transaction, thread: Thread, outcome: str) -> None:
     await run(tx, sql, outcome, thread.commitment_id, thread.person_id)
 
 
+async def let_plan_go(tx: Transaction, plan_id: int) -> None:
+    """Let a plan go that nobody answered about, without a word."""
+    await run(tx, "UPDATE commitments SET state = 'vervallen' WHERE id = ? AND state = 'open'", plan_id)
+
+
+async def load_plan_thread(tx: Transaction, person_id: int, plan_id: int) -> Thread | None:
+    """Return the session in which a plan is asked back, if it was begun."""
+    sql = """SELECT * FROM sessions WHERE person_id = ? AND commitment_id = ?
+        ORDER BY touched_utc_ms DESC, id LIMIT 1"""
+    return await _thread(tx, await fetch_one(tx, sql, person_id, plan_id))
+
+
 def _plan(row: Row | None) -> Plan | None:
     if row is None:
         return None
-    return Plan(row["id"], row["person_id"], row["situation"], row["action"], date.fromisoformat(row["day"]))
+    return Plan(
+        id=row["id"],
+        person_id=row["person_id"],
+        situation=row["situation"],
+        action=row["action"],
+        day=date.fromisoformat(row["day"]),
+        state=row["state"],
+        again_of=row["again_of"],
+    )

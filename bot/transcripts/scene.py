@@ -10,7 +10,7 @@ from bot.transcripts.lines import Scene
 from gripcore.dialogue import Playbook
 from gripcore.dialogue.model import Context, Session
 from gripcore.dialogue.wording import format_day
-from gripcore.scripts.known import LEAD
+from gripcore.scripts.known import LEAD, REPLANNED
 from gripcore.scripts.model import Purpose
 from gripcore.scripts.repeat import Item
 
@@ -67,6 +67,7 @@ def default_known(playbook: Playbook, scene: Scene, starts: datetime) -> tuple[t
     if script.purpose is Purpose.PLAN:
         situation, action = _PLANS.get(scene.language, _PLANS["nl"])
         known += [("situatie", situation), ("actie", action), ("dag", format_day(starts.date(), scene.language))]
+        known.append((REPLANNED, "nee"))
     if script.purpose is Purpose.TALK:
         theme = next(theme for theme in playbook.framework.themes if theme.cards)
         cards = (theme.cards * _CARDS)[:_CARDS]

@@ -1,5 +1,6 @@
 """When: rounds, nudges, quiet hours, caps. Pure: (state, now) -> what to do and when to look again."""
 
+from gripcore.rhythm.commitments import LET_GO_AFTER, LOOK_AFTER, PlanStep, follow_up
 from gripcore.rhythm.model import (
     DEFAULT_RHYTHM,
     RULES,
@@ -42,6 +43,8 @@ from gripcore.rhythm.reading import read_hour, read_weekday, read_weekdays
 
 __all__ = [
     "DEFAULT_RHYTHM",
+    "LET_GO_AFTER",
+    "LOOK_AFTER",
     "NOTHING_CHOSEN",
     "OFFER_STANDS",
     "QUARTER",
@@ -57,6 +60,7 @@ __all__ = [
     "Pace",
     "PastSlot",
     "PersonalRhythm",
+    "PlanStep",
     "Postpone",
     "PutOff",
     "Reason",
@@ -74,6 +78,7 @@ __all__ = [
     "decide_nudge",
     "digest_moment",
     "fell_short",
+    "follow_up",
     "invite_moment",
     "is_away",
     "is_working_day",

@@ -39,6 +39,8 @@ _DUTCH: Mapping[str, str] = MappingProxyType(
         "unheard": "{} is niet bekend",
         "lead ja": "leidt een team",
         "lead nee": "leidt geen team",
+        "replanned ja": "dit voornemen is al eens verzet",
+        "replanned nee": "dit voornemen is nog niet verzet",
         "rounds": "aantal eerdere weken is {}",
         "rounds none": "nul",
         "rounds one": "één",
@@ -70,6 +72,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "unheard": "{} is not known",
         "lead ja": "leads a team",
         "lead nee": "does not lead a team",
+        "replanned ja": "this plan was moved before",
+        "replanned nee": "this plan was not moved before",
         "rounds": "number of earlier weeks is {}",
         "rounds none": "zero",
         "rounds one": "one",
@@ -145,8 +149,8 @@ def _say_known(leaf: ContextIs, words: Mapping[str, str]) -> str:
     match leaf:
         case ContextIs(name, ("",)):
             return words["unheard"].format(name)
-        case ContextIs("lead", values):
-            return words["or"].join(words[f"lead {value}"] for value in values)
+        case ContextIs("lead" | "replanned" as name, values):
+            return words["or"].join(words[f"{name} {value}"] for value in values)
         case ContextIs("rounds", values):
             return words["rounds"].format(words["or"].join(words[f"rounds {value}"] for value in values))
         case _:

@@ -39,6 +39,7 @@ CONTEXT_NAMES = {
     "samenwerking": "de naam van de samenwerking",
     "team": "de naam van het team",
     "lead": "of de persoon teamleider is: ja of nee",
+    "replanned": "of dit voornemen al een keer is verzet: ja of nee",
     "rounds": "in hoeveel eerdere weken iemand heeft geantwoord: none, one of more",
 }
 RESERVED = frozenset(
@@ -68,6 +69,9 @@ EARLIER_ROUNDS = ("none", "one", "more")
 LEAD = "lead"
 """Stands beside the roles in `for`, and is known as ja or nee: whoever leads a team, in whatever role."""
 IS_LEAD = ("ja", "nee")
+REPLANNED = "replanned"
+"""Known of a plan that is asked back: whether it was made when an earlier one was. Once is enough."""
+IS_REPLANNED = ("ja", "nee")
 
 GOALS = "goals"
 LISTS = {

@@ -4,7 +4,7 @@ from gripcore.framework.fields import Fields, describe, read_fields, read_text
 from gripcore.framework.model import FactKind
 from gripcore.framework.tree import Node, Row
 from gripcore.problems import near
-from gripcore.scripts.known import CONTEXT_NAMES, EARLIER_ROUNDS, IS_LEAD, LEAD, known_value
+from gripcore.scripts.known import CONTEXT_NAMES, EARLIER_ROUNDS, IS_LEAD, IS_REPLANNED, LEAD, REPLANNED, known_value
 from gripcore.scripts.model import (
     ALWAYS,
     All,
@@ -45,7 +45,7 @@ CONDITION_FIELDS: dict[str, tuple[str, ...]] = {
     "not": ("not",),
 }
 _WHAT = "Een voorwaarde"
-_FIXED_VALUES = {"rounds": EARLIER_ROUNDS, LEAD: IS_LEAD}
+_FIXED_VALUES = {"rounds": EARLIER_ROUNDS, LEAD: IS_LEAD, REPLANNED: IS_REPLANNED}
 
 
 def read_when(fields: Fields, scope: Scope) -> Condition:

@@ -5,7 +5,7 @@ from itertools import product
 
 from gripcore.dialogue.stages import Playbook
 from gripcore.scripts.check.mentions import Mentions
-from gripcore.scripts.known import EARLIER_ROUNDS, IS_LEAD, LEAD
+from gripcore.scripts.known import EARLIER_ROUNDS, IS_LEAD, IS_REPLANNED, LEAD
 from gripcore.scripts.model import ContextIs, Purpose
 
 Person = tuple[tuple[str, str], ...]
@@ -46,6 +46,8 @@ def _values(name: str, asked: list[ContextIs], playbook: Playbook) -> tuple[str,
             possible = EARLIER_ROUNDS
         case "lead":
             possible = IS_LEAD
+        case "replanned":
+            possible = IS_REPLANNED
         case "samenwerking" | "team":
             possible = (*mentioned, "")
         case _:  # kept by some dialogue: one of the values asked about, another one, or nothing yet
