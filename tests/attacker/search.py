@@ -213,11 +213,25 @@ def _alternatives(history: History, target: Target) -> Iterator[Given | None]:
 
 
 def _compensations(truth: Mapping[str, Given], circles: list[list[str]]) -> Iterator[dict[str, Given]]:
-    """Yield answers of others, circle by circle: one changed, two kinds in every proportion, many at random."""
+    """Yield answers of others, circle by circle: one changed, then pairs and mixtures in turn."""
     for partners in circles:
         for partner in partners:
             for moved in _neighbours(truth[partner]):
                 yield {partner: moved}
+    for both in zip_longest(_pairs(truth, circles), _mixtures(truth, circles)):
+        yield from (changes for changes in both if changes is not None)
+
+
+def _pairs(truth: Mapping[str, Given], circles: list[list[str]]) -> Iterator[dict[str, Given]]:
+    """Yield two people who each give one answer to all of several indicators, which single changes don't reach."""
+    rows = [(value,) * len(given) for given in list(truth.values())[:1] for value in range(1, 6) if len(given) > 1]
+    for partners in circles:
+        for first, second in combinations(partners, 2):
+            yield from ({first: row, second: other} for row in rows for other in rows)
+
+
+def _mixtures(truth: Mapping[str, Given], circles: list[list[str]]) -> Iterator[dict[str, Given]]:
+    """Yield two kinds of answers in every proportion, then many changed at random."""
     for partners in circles:
         for low, high in sorted(combinations_with_replacement(range(1, 6), 2), key=partial(_distance, truth, partners)):
             for split in range(len(partners)):
