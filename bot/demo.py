@@ -49,10 +49,16 @@ TEAMS = (
     DemoTeam("Gemeente Oeverland", "Team Zorg en Jeugd", "oeverland-doet-mee", 12),
 )
 LEAD_CODE = "rijnbeek-teamleider"
+STARTER_CODE = "start-een-samenwerking"
+STAFF_CODE = "medewerker-van-famo"
 PEOPLE = (
     PersonCard(1001, "Noor", "adviseur", TEAMS[0].code),
     PersonCard(1002, "Bram", "controller", TEAMS[0].code),
     PersonCard(1003, "Yvonne", "teamleider", LEAD_CODE),
+    PersonCard(1004, "Marije", "start een samenwerking", STARTER_CODE),
+    PersonCard(1005, "Sanne", "opent een gedeelde link"),
+    PersonCard(1006, "Tim", "opent een gedeelde link"),
+    PersonCard(1007, "Ruud", "FAMO", STAFF_CODE),
 )
 SAMPLE_FACTS: tuple[tuple[str, Value], ...] = (("risico.profiel", "yes"), ("risico.weerstand", "no"))
 _NAMES = (
@@ -204,6 +210,8 @@ async def _add_sample(tx: Transaction, now_ms: int) -> None:
     expires = now_ms + int(_YEAR.total_seconds() * 1000)
     for fact in SAMPLE_FACTS:
         await save_fact(tx, partnership, fact, role="controller", now_ms=now_ms)
+    for code, kind in ((STARTER_CODE, InviteKind.STARTER), (STAFF_CODE, InviteKind.STAFF)):
+        await add_invite(tx, code, NewInvite(kind, None, 1, expires))
     for team in TEAMS:
         team_id = await add_team(tx, partnership, team.party, team.name)
         await add_invite(tx, team.code, NewInvite(InviteKind.MEMBER, team_id, 100, expires))

@@ -74,7 +74,7 @@ class Sheet:
         match answer:
             case Shares(points):
                 labels = {option.id: option.label for option in options_of(question, Filled())}
-                return ", ".join(f"{labels.get(name, name)} {number}" for name, number in points if number)
+                return "".join(f"\n{labels.get(name, name)} {number}" for name, number in points if number)
             case tuple():
                 return ", ".join(answer)
             case _ if isinstance(question, Choice) and not question.names_of:

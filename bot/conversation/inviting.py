@@ -165,7 +165,7 @@ async def show_open_invites(work: Work, person: Person, member: Member) -> None:
         return
     lines = [await _line(work, person, member, invite) for invite in invites]
     rows = [
-        (Button(f"✕ {line.partition(chr(10))[0]}"[:60], team_data(invite.team.id, "undo", str(invite.id))),)
+        (Button(f"✕ {line.replace(chr(10), ', ')}"[:60], team_data(invite.team.id, "undo", str(invite.id))),)
         for invite, line in zip(invites, lines, strict=True)
         if invite.team
     ]
@@ -183,9 +183,9 @@ async def _line(work: Work, person: Person, member: Member, invite: Invite) -> s
     """Return for whom a link is, until when, and whether there is room; never how many came in by it."""
     words = words_for(person.language)
     titles = {role.id: role.title for role in work.desk.library.framework_in(person.language).roles}
-    whom = titles.get(invite.role, words.gettext("iedereen"))
+    whom = titles.get(invite.role, words.gettext("Iedereen"))
     if invite.is_lead:
-        whom = words.gettext("opvolger") if invite.kind is InviteKind.HANDOVER else words.gettext("teamleider")
+        whom = words.gettext("Opvolger") if invite.kind is InviteKind.HANDOVER else words.gettext("Teamleider")
     team = "" if invite.team is None or invite.team.id == member.team.id else f" · {invite.team.name}"
     day = format_day(from_ms(work.desk, invite.expires_ms).date(), person.language)
     until = words.gettext("tot {day}").format(day=day)

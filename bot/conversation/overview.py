@@ -36,9 +36,9 @@ async def show_overview(work: Work, person: Person) -> None:
 async def show_one_overview(work: Work, person: Person, member: Member) -> None:
     """Show what runs in one partnership."""
     lines = [
-        *await _week(work, person, member),
-        await _links(work, person, member),
+        await _round(work, person, member),
         await _facts(work, person, member),
+        await _links(work, person, member),
         await _weights(work, person, member),
         *await describe_dates(work, person, member),
     ]
@@ -50,28 +50,28 @@ async def show_one_overview(work: Work, person: Person, member: Member) -> None:
         N_("<b>{partnership}</b>\n\n{lines}"),
         (team, pace),
         partnership=escape(member.team.partnership),
-        lines="\n".join(filter(None, lines)),
+        lines="\n\n".join(filter(None, lines)),
     )
 
 
-async def _week(work: Work, person: Person, member: Member) -> list[str]:
+async def _round(work: Work, person: Person, member: Member) -> str:
     words = words_for(person.language)
     asked = await load_open_round(work.tx, member.team.partnership_id)
     if asked is None:
-        return [await _quiet_week(work, person, member)]
+        return await _quiet_week(work, person, member)
     framework = work.desk.library.framework_in(person.language)
     titles = {theme.id: theme.title for theme in framework.themes}
     closes = from_ms(work.desk, asked.closes_ms)
     last_day = format_day((closes - timedelta(minutes=1)).date(), person.language)
     letter = digest_moment(work.desk.rhythm, closes, free_days_around(work.desk, closes))
-    return [
-        words.gettext("Week {number}: {theme}, tot en met {day}").format(
-            number=asked.number, theme=escape(titles.get(asked.theme, asked.theme)), day=last_day
-        ),
-        words.gettext("Volgende weekbericht: {day}, {hour}").format(
-            day=format_day(letter.date(), person.language), hour=f"{letter:%H:%M}"
-        ),
-    ]
+    sentence = words.gettext("Ronde {number}: {theme}\nTot en met {day}\nVolgende weekbericht: {letter}, {hour}")
+    return sentence.format(
+        number=asked.number,
+        theme=escape(titles.get(asked.theme, asked.theme)),
+        day=last_day,
+        letter=format_day(letter.date(), person.language),
+        hour=f"{letter:%H:%M}",
+    )
 
 
 async def _quiet_week(work: Work, person: Person, member: Member) -> str:
@@ -116,5 +116,5 @@ async def _weights(work: Work, person: Person, member: Member) -> str:
         return words.gettext("Weging: elk thema telt even zwaar")
     titles = {theme.id: theme.title for theme in work.desk.library.framework_in(person.language).themes}
     points = sorted(series.points, key=lambda pair: (-pair[1], pair[0]))
-    told = ", ".join(f"{escape(titles.get(theme, theme))} {given}" for theme, given in points if given)
-    return words.gettext("Weging: {points}").format(points=told)
+    told = "\n".join(f"{escape(titles.get(theme, theme))} {given}" for theme, given in points if given)
+    return words.gettext("Weging:\n{points}").format(points=told)

@@ -66,7 +66,7 @@ def _rows(person: Person, member: Member, rhythm: Rhythm, menu: str) -> tuple[tu
     days = tuple(choice("day", option) for option in say.CHOICES["day"])
     hours = tuple(choice("hour", hour.replace(":", "")) for hour in say.HOURS)
     by_three = tuple(hours[at : at + _HOURS_PER_ROW] for at in range(0, len(hours), _HOURS_PER_ROW))
-    return (*paces, days[:3], days[3:], *by_three)
+    return (*paces, days[:2], days[2:4], days[4:], *by_three)
 
 
 async def press_pace_button(work: Work, person: Person, button: TeamButton) -> None:

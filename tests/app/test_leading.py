@@ -162,7 +162,7 @@ async def test_a_team_more_and_other_weights(house: House) -> None:
     await house.presses(LEAD, "Klaar")
     assert "nieuwe reeks" in (await house.presses(LEAD, "Ja, zo klopt het"))[-1]
     assert await house.rows("SELECT max(number) FROM series") == [(2,)]
-    assert "Weging: Risicomanagement 100" in (await house.says(LEAD, "/overzicht"))[-1]
+    assert "Weging:\nRisicomanagement 100" in (await house.says(LEAD, "/overzicht"))[-1]
 
 
 async def test_a_lead_who_lost_the_lead_halfway_a_form_changes_nothing(house: House) -> None:

@@ -112,8 +112,22 @@ function become(id) {
 function buildIntro() {
   const card = el("div", "intro");
   const avatar = document.querySelector(".head .avatar.bot").cloneNode(true);
-  card.append(avatar, el("strong", "", me()?.description ? "Wat kan deze bot doen?" : house.bot.first_name), el("p", "", me()?.description || "Tik op START om te beginnen."));
+  const shared = me() && !me().invite_code && sharedCode();
+  const words = shared ? "Je kreeg een link van een collega. Tik op START om hem te openen." : "Tik op START om te beginnen.";
+  card.append(avatar, el("strong", "", me()?.description ? "Wat kan deze bot doen?" : house.bot.first_name), el("p", "", me()?.description || words));
   return card;
+}
+
+/** The code of the newest link that the bot gave anybody here: somebody without one of their own opens that. */
+function sharedCode() {
+  let newest = { id: 0, code: "" };
+  for (const chat of house.chats.values()) {
+    for (const message of chat.values()) {
+      const found = message.by_bot && /https:\/\/t\.me\/\w+\?start=([\w-]+)/.exec(message.text);
+      if (found && message.id > newest.id) newest = { id: message.id, code: found[1] };
+    }
+  }
+  return newest.code;
 }
 
 function newestOfBot(chat) {
@@ -179,7 +193,7 @@ function setMenu(open) {
   byId("more").setAttribute("aria-expanded", String(open));
 }
 
-byId("start").addEventListener("click", () => speak(`/start ${me().invite_code}`.trim()));
+byId("start").addEventListener("click", () => speak(`/start ${me().invite_code || sharedCode()}`.trim()));
 byId("unblock").addEventListener("click", () => setBlocked(false));
 byId("block").addEventListener("click", () => { setMenu(false); setBlocked(!me().blocked); });
 byId("more").addEventListener("click", (event) => { event.stopPropagation(); setMenu(byId("more-menu").hidden); });
