@@ -11,6 +11,7 @@ was sent must be written down before anything else goes out.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol, assert_never
 
@@ -131,10 +132,9 @@ class Outbox:
     async def _wait(self) -> None:
         due = await self._store.transact(next_parcel_ms)
         wait = None if due is None else max(0.05, (due - self._now_ms()) / 1000)
-        try:
-            await asyncio.wait_for(self._wake.wait(), wait)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(wait):  # wait_for loses a cancellation that comes together with the wake-up
+                await self._wake.wait()
 
     async def _deliver_ready(self) -> None:
         async def read(tx: Transaction) -> tuple[Parcel, ...]:

@@ -270,3 +270,19 @@ async def test_after_a_start_dialogue_goes_again_and_nudges_are_held(met: House)
 
     assert await met.app.store.transact(work) == 2
     assert [(await state_of(met, kind))[0] for kind in ("dialogue", "nudge", "letter")] == ["queued", "held", "held"]
+
+
+async def test_a_stop_that_comes_with_a_wake_up_still_stops(met: House) -> None:
+    """Delivery that waits for a retry ends when it is told to, also when something was committed at that instant."""
+    outbox = Outbox(met.app.store, Carrier(lambda _: Retry(3600)), lambda: 0, lambda: 0)
+    await met.app.store.transact(lambda tx: queue_draft(tx, 5, Draft("later", "Hallo")))
+    running = asyncio.create_task(outbox.run())
+    while not await met.rows("SELECT 1 FROM outbox WHERE key = 'later' AND not_before_utc_ms > 0"):
+        pass
+    for _ in range(3):  # each look at the file gives the outbox its turn, until it waits
+        await met.rows("SELECT 1")
+    outbox.wake()
+    await asyncio.sleep(0)  # one turn of the loop: the wake-up has come, and nobody has heard of it yet
+    running.cancel()
+    done, _ = await asyncio.wait({running}, timeout=5)
+    assert running in done
