@@ -12,6 +12,7 @@ from bot.conversation import Desk, Moment, Sender, Work, free_days_around, from_
 from bot.conversation.rhythms import load_personal_rhythm, load_rhythm, tune_desk
 from bot.store import Transaction
 from bot.store.due import Due, finish_due, load_opening_ms, load_waiting, postpone_due
+from bot.store.forms import OPEN, load_current_form
 from bot.store.nudges import Nudge, count_silent_rounds, last_served_ms, load_nudges, save_nudge
 from bot.store.people import Person, is_reachable, load_memberships
 from bot.store.rounds import Round, has_declined, load_round
@@ -107,6 +108,8 @@ async def _gather(work: Work, row: Due, person: Person, matter: Matter) -> Nudge
     # The clock may have been set back since: what it says then is not before a moment still to come.
     sent = await load_nudges(tx, person.id, to_ms(now - _WEEK))
     open_since = [t.session.touched for t in await load_active_threads(tx, person.id) if t.session.open_step]
+    form = await load_current_form(tx, person.id)
+    open_since += [from_ms(desk, form.touched_ms)] if form and form.state == OPEN else []
     of_round = row.subject if kind in _OF_A_ROUND else 0
     silent = await count_silent_rounds(tx, person.id, partnership_id=matter.partnership_id, but=of_round)
     return NudgeState(

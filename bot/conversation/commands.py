@@ -8,7 +8,7 @@ from bot.conversation.cards import show_card
 from bot.conversation.desk import Work
 from bot.conversation.dialogues import show_dialogues
 from bot.conversation.farewell import farewell_buttons
-from bot.conversation.forms import steer_form
+from bot.conversation.forms import begin_form, steer_form
 from bot.conversation.goals import show_goals
 from bot.conversation.joining import send_example, show_where_we_are
 from bot.conversation.mine import erase_button, show_mine
@@ -214,6 +214,10 @@ async def _change_language(work: Work, person: Person, language: str) -> None:
     await save_language(work.tx, person.id, language)
     changed = Person(person.id, person.chat_id, language, person.consented)
     await reply(work, changed, N_("We praten verder in het Nederlands."))
+    form = await load_current_form(work.tx, person.id)
+    if form and form.state == OPEN:
+        await begin_form(work, changed, form.name, form.subject)
+        return
     thread = await load_current_thread(work.tx, person.id)
     if thread and thread.session.state is State.ACTIVE:
         await play(work, thread.in_language(language), Begin())

@@ -7,6 +7,7 @@ asked the questions, so that nobody reads figures of which their own answers are
 from dataclasses import replace
 
 from bot.conversation.desk import Work
+from bot.store import Transaction
 from bot.store.due import Due, add_due
 from bot.store.invites import Invite, InviteKind, use_invite, withdraw_team_invites
 from bot.store.leads import (
@@ -110,14 +111,14 @@ async def leave_team(work: Work, member: Member) -> None:
         await withdraw_team_invites(work.tx, member.team.id, work.moment.utc_ms, of_lead=member.person_id)
 
 
-async def close_partnership(work: Work, partnership_id: int, *, by: int | None) -> bool:
-    """End a partnership and let everybody in it know, except who ended it."""
-    members = await load_members(work.tx, partnership_id)
-    if not await end_partnership(work.tx, partnership_id, work.moment.utc_ms):
+async def close_partnership(tx: Transaction, partnership_id: int, now_ms: int, *, by: int | None = None) -> bool:
+    """End a partnership and let everybody in it know, except who ended it; False when it had ended before."""
+    members = await load_members(tx, partnership_id)
+    if not await end_partnership(tx, partnership_id, now_ms):
         return False
-    for team in await load_teams(work.tx, partnership_id):
-        await withdraw_team_invites(work.tx, team.id, work.moment.utc_ms)
-    at = work.moment.utc_ms
+    for team in await load_teams(tx, partnership_id):
+        await withdraw_team_invites(tx, team.id, now_ms)
     for person_id in sorted({member.person_id for member in members} - {by}):
-        await add_due(work.tx, Due(f"ended:{partnership_id}:{person_id}", "ended", partnership_id, person_id, at, at))
+        key = f"ended:{partnership_id}:{person_id}"
+        await add_due(tx, Due(key, "ended", partnership_id, person_id, now_ms, now_ms))
     return True

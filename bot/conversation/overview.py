@@ -11,6 +11,7 @@ from bot.conversation.buttons import team_data
 from bot.conversation.dates import describe_dates
 from bot.conversation.desk import Work, free_days_around, from_ms
 from bot.conversation.leading import find_governed
+from bot.conversation.partnership import load_goals
 from bot.conversation.replies import labelled, reply
 from bot.conversation.team import choose_led
 from bot.store.invites import load_open_invites
@@ -38,6 +39,7 @@ async def show_one_overview(work: Work, person: Person, member: Member) -> None:
     lines = [
         await _round(work, person, member),
         await _facts(work, person, member),
+        await _goals(work, person, member),
         await _links(work, person, member),
         await _weights(work, person, member),
         *await describe_dates(work, person, member),
@@ -106,6 +108,17 @@ async def _facts(work: Work, person: Person, member: Member) -> str:
     missing = sum(value == "no" for value in values)
     return words.gettext("Basis op orde: {done} van {total}, {unknown} onbekend").format(
         done=len(facts) - unknown - missing, total=len(facts), unknown=unknown
+    )
+
+
+async def _goals(work: Work, person: Person, member: Member) -> str:
+    words = words_for(person.language)
+    goals = await load_goals(work.tx, work.desk, member.team.partnership_id)
+    if not goals:
+        return words.gettext("Er zijn nog geen doelen. Met /doelen zie je hoe het ervoor staat.")
+    confirmed = sum(goal.is_confirmed for goal in goals)
+    return words.gettext("Doelen: {confirmed} van {total} bevestigd. Meer met /doelen.").format(
+        confirmed=confirmed, total=len(goals)
     )
 
 

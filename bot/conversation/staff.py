@@ -164,7 +164,7 @@ async def _press_partnership(work: Work, person: Person, button: StaffButton) ->
         case "end":
             await _ask_to_end(work, person, found)
         case "ended" if rest == f"{work.moment.local:%Y%m%d}":
-            await close_partnership(work, found.id, by=person.id)
+            await close_partnership(work.tx, found.id, work.moment.utc_ms, by=person.id)
             await reply(work, person, N_("{partnership} is beëindigd."), partnership=escape(found.name))
         case _:
             await reply(work, person, _GONE)

@@ -145,7 +145,7 @@ async def press_confirmation(work: Work, person: Person, button: TeamButton) -> 
         await leave_team(work, member)
         await reply(work, person, N_("Je leidt {team} niet meer. Dank je wel."), team=escape(member.team.name))
     elif await leads_partnership(work, member):
-        await close_partnership(work, member.team.partnership_id, by=person.id)
+        await close_partnership(work.tx, member.team.partnership_id, work.moment.utc_ms, by=person.id)
         name = escape(member.team.partnership)
         await reply(work, person, N_("{partnership} is beëindigd. Dank je wel."), partnership=name)
     else:

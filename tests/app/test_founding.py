@@ -194,6 +194,14 @@ async def test_who_rather_not_starts_leaves_no_trace(house: House) -> None:
     assert await house.rows("SELECT uses_left FROM invites WHERE kind = 'starter'") == [(1,)]
 
 
+async def test_a_language_chosen_halfway_is_spoken_at_once(house: House) -> None:
+    """After /taal the open question of the form is put again in the other language."""
+    await begins(house)
+    await house.says(LEAD, "/taal")
+    said = await house.presses(LEAD, "English")
+    assert "What is the partnership called?" in said[-1]
+
+
 async def test_the_form_speaks_english(house: House) -> None:
     """Who uses the app in English starts a partnership in English, kinds and buttons included."""
     await begins(house, language="en")

@@ -126,7 +126,8 @@ async def test_a_lead_of_one_team_invites_to_that_team_only(house: House) -> Non
     assert "Samenwerking beëindigen" not in house.last(BRAM).labels
     for data in (f"t.{other}.make.any~x1", f"t.{own}.end.", f"t.{own}.more.", f"t.{own}.setpace.day~0~x"):
         assert "Er is niets veranderd." in (await house.sends_data(BRAM, data))[-1]
-    assert "kan dit veranderen" in (await house.says(BRAM, "/ritme"))[-1]
+    await house.says(BRAM, "/ritme")
+    assert "kan dit veranderen" in (await house.presses(BRAM, "Ritme van de samenwerking"))[-1]
     await house.says(BRAM, "/team")
     await house.presses(BRAM, "Mensen uitnodigen")
     assert "Adviseur" in house.last(BRAM).labels
@@ -136,6 +137,7 @@ async def test_the_rhythm_is_changed_in_place(house: House) -> None:
     """Each choice is ticked in the message itself and holds from the next round on."""
     await founds(house)
     await house.says(LEAD, "/ritme")
+    await house.presses(LEAD, "Ritme van de samenwerking")
     count = len(house.phone.chat(LEAD))
     await house.presses(LEAD, "Elke maand")
     await house.presses(LEAD, "Dinsdag")

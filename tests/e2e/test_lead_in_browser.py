@@ -135,7 +135,7 @@ async def look_around(marije: Somebody, folder: Path) -> None:
     overview = await marije.sees("Volgende weekbericht:")
     assert re.search(r"Basis op orde: \d+ van \d+", await overview.inner_text())
     await marije.picture(folder, "overview")
-    await marije.say("/ritme")
+    await marije.press("Ritme")
     await marije.sees("Om de week, op dinsdag om 10:30.")
     await marije.press("Elke maand")
     await marije.sees("Elke maand, op dinsdag om 10:30.")
