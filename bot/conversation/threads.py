@@ -8,6 +8,7 @@ from bot.conversation.drafting import draft_effect
 from bot.conversation.kept import known_answers
 from bot.conversation.leading import admit
 from bot.conversation.own_line import load_line
+from bot.conversation.own_moment import keep_moment
 from bot.conversation.own_words import carry_out_words
 from bot.conversation.partnership import load_goals
 from bot.conversation.planning import keep_rhythm
@@ -202,6 +203,7 @@ async def _keep(work: Work, thread: Thread, name: str, value: Value) -> None:
         case "consent" | "plan_outcome" | "role":  # a role is taken from the introduction as a whole
             pass
         case _:
+            await keep_moment(work.tx, thread.person_id, name, value)
             await save_kept(work.tx, thread.person_id, name, value, work.moment.utc_ms)
             await keep_rhythm(work, thread.person_id, name, str(value))
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from bot.__main__ import FOUND, app
+from bot.__main__ import app
+from bot.command_line import FOUND
 from tests.app.house import copy_dialogues
 
 HARD = (
