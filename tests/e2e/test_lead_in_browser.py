@@ -114,11 +114,12 @@ async def invite(marije: Somebody, whom: str, folder: Path) -> None:
 
 
 async def join(somebody: Somebody, role: str) -> None:
-    """Three presses: START, yes, the role."""
+    """Seven presses, none typed: START, yes, the role, and what suits them."""
     await somebody.start()
     await somebody.sees("Je teamleider ziet nooit wat jij hebt geantwoord of óf je hebt geantwoord.")
     await somebody.press("Ja, ik doe mee")
-    await somebody.press(role)
+    for label in (role, "Ja, dat mag", "Donderdag", "Half tien", "Nee"):
+        await somebody.press(label)
     await somebody.sees("Een voorbeeld, met verzonnen cijfers.")
 
 
