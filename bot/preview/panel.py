@@ -36,6 +36,7 @@ def build_panel(stage: Stage) -> Plain:
         "languages": list(languages()),
         "role": stage.role,
         "roles": [{"id": role.id, "title": role.title} for role in _roles(stage)],
+        "past": stage.past,
         "now": stage.now.isoformat(),
         "chat": _chat(stage, stage.chat) if stage.chat else None,
     }
@@ -60,7 +61,7 @@ def _chat(stage: Stage, chat: Chat) -> Plain:
     return {
         "state": chat.session.state.value,
         "step": chat.session.open_step,
-        "known": [list(pair) for pair in chat.session.context.known if pair[0] != "role"],
+        "known": [list(pair) for pair in chat.session.context.known if pair[0] not in {"role", "lead", "rounds"}],
         "answers": _answers(chat, way),
         "scores": _scores(chat, way),
         "left": {"least": left.least, "usual": left.usual, "most": left.most, "minutes": left.minutes}

@@ -60,6 +60,8 @@ def _do(theatre: Theatre, given: Mapping[str, Any]) -> Plain:
             stage.choose(language=language)
         case {"role": str(role)}:
             stage.choose(role=role)
+        case {"past": str(past)}:
+            stage.choose(past=past)
         case {"jump": str(step)}:
             return {"ok": stage.jump(step)}
         case {"restart": True}:

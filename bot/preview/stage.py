@@ -14,6 +14,7 @@ from bot.checking import TRANSCRIPTS, play_all
 from bot.library import playbook_in
 from bot.preview.acts import Act, lines_of_acts, play_acts
 from bot.preview.files import Files
+from bot.preview.past import PASTS, build_scene, other_people
 from bot.preview.way import acts_to, find_way, is_part
 from bot.transcripts import (
     ZONE,
@@ -28,7 +29,8 @@ from bot.transcripts import (
 )
 from bot.words import SOURCE_LANGUAGE, languages
 from gripcore.dialogue import Playbook
-from gripcore.dialogue.model import Begin, Input, State
+from gripcore.dialogue.model import Begin, Input, State, Value
+from gripcore.scripts.known import LEAD
 
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40
@@ -43,6 +45,7 @@ class Stage:
     file: str = ""
     language: str = SOURCE_LANGUAGE
     role: str = ""
+    past: str = ""  # of PASTS
     chat: Chat | None = None
     _acts: dict[str, tuple[Act, ...]] = field(default_factory=dict)  # by file, so that each keeps its own chat
 
@@ -66,13 +69,14 @@ class Stage:
             self.file = changed[0]
         self.replay()
 
-    def choose(self, *, file: str = "", language: str = "", role: str | None = None) -> None:
-        """Play another dialogue, in another language or for another role; what is unknown changes nothing."""
+    def choose(self, *, file: str = "", language: str = "", role: str | None = None, past: str | None = None) -> None:
+        """Play another dialogue, in another language, for another role or past; what is unknown changes nothing."""
         if file in {listed.file for listed in self.files.listed()}:
             self.file = file
         if language in languages():
             self.language = language
         self.role = self.role if role is None else role
+        self.past = past if past in PASTS else self.past
         self.replay()
 
     def replay(self) -> None:
@@ -111,12 +115,26 @@ class Stage:
         if self.chat is None:
             return False
         back = self._before(step)
-        values = None if back is not None else find_way(self.chat.playbook, self.chat.session, step)
-        if back is None and values is None:
-            return False
-        self._acts[self.file] = back if back is not None else acts_to(self._fresh(self.chat), step, values or {})
+        if back is None:
+            found = self._find_way(self.chat, step)
+            if found is None:
+                return False
+            (self.role, self.past), values = found
+            back = acts_to(self._fresh(self.chat), step, values)
+        self._acts[self.file] = back
         self.replay()
         return True
+
+    def _find_way(self, chat: Chat, step: str) -> tuple[tuple[str, str], dict[str, Value]] | None:
+        """Return for whom and with which answers a step is reached: the author's own choice first, then others."""
+        shelf = self.files.shelf
+        roles = ["", LEAD, *(role.id for role in shelf.framework.roles)] if shelf.framework else []
+        for who in dict.fromkeys([(self.role, self.past), *other_people(chat.playbook, step, roles)]):
+            begun = begin_session(chat.playbook, build_scene(chat.playbook, self.language, self.starts, who))
+            values = find_way(chat.playbook, begun.but(answers=chat.session.answers), step)
+            if values is not None:
+                return who, values
+        return None
 
     def keep(self, title: str) -> Path | None:
         """Write the chat down as a transcript, under a name made of its title; return the file."""
@@ -162,15 +180,19 @@ class Stage:
         return playbook_in(script, shelf.framework, self.language) if script and shelf.framework else None
 
     def _scene(self) -> Scene:
-        known = (("role", self.role),) if self.role else ()
-        return Scene(self.language, self.starts, known)
+        playbook = self._playbook()
+        if playbook is None:
+            return Scene(self.language, self.starts)
+        return build_scene(playbook, self.language, self.starts, (self.role, self.past))
 
     def _settings(self) -> Iterator[str]:
+        scene = self._scene()
         if self.language != SOURCE_LANGUAGE:
             yield f"# taal: {self.language}"
         yield f"# begint: {self.starts:%Y-%m-%d %H:%M}"
-        if self.role:
-            yield f"# bekend: role = {self.role}"
+        yield from (f"# bekend: {name} = {value}" for name, value in scene.known)
+        yield from (f"# eerder: {theme} = {score:g}" for theme, score in scene.previous_scores)
+        yield from (f"# woorden: {of} = {words}" for of, words in scene.own_words)
 
 
 def _names(folder: Path, name: str) -> Iterator[Path]:

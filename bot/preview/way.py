@@ -16,7 +16,7 @@ from gripcore.dialogue.stages import Question, Stage
 from gripcore.missing import Missing
 from gripcore.scripts.check.answer_classes import build_classes
 from gripcore.scripts.condition_words import leaves
-from gripcore.scripts.model import AnswerLeaf, IndicatorAnswer
+from gripcore.scripts.model import AnswerLeaf, IndicatorAnswer, Leaf
 
 _MOST_TRIES = 3000
 _LONGEST_WAY = 100
@@ -24,7 +24,7 @@ _LONGEST_WAY = 100
 
 def find_way(playbook: Playbook, session: Session, step: str) -> dict[str, Value] | None:
     """Return answers that lead to a step, from a session with the author's own; None when none was found."""
-    target = _stage(playbook, step)
+    target = find_stage(playbook, step)
     if target is None:
         return None
     own = {answer.step: answer.value for answer in session.answers}
@@ -41,7 +41,7 @@ def find_way(playbook: Playbook, session: Session, step: str) -> dict[str, Value
 
 def acts_to(chat: Chat, step: str, values: Mapping[str, Value]) -> tuple[Act, ...]:
     """Return what a person does to come to a step with these answers; `chat` is a fresh one, in which it is done."""
-    target = _stage(chat.playbook, step)
+    target = find_stage(chat.playbook, step)
     acts: list[Act] = []
     chat.give(Begin())
     while target and len(acts) < _LONGEST_WAY:
@@ -57,13 +57,21 @@ def acts_to(chat: Chat, step: str, values: Mapping[str, Value]) -> tuple[Act, ..
     return tuple(acts)
 
 
-def _stage(playbook: Playbook, step: str) -> Stage | None:
+def find_stage(playbook: Playbook, step: str) -> Stage | None:
+    """Return the first stage of a step."""
     return next((stage for stage in playbook.stages if is_part(stage.id, step)), None)
 
 
 def is_part(name: str, step: str) -> bool:
     """Tell whether a stage is a step, or a part of one: a question of a plan, or of a repeated group."""
     return name == step or name.startswith(f"{step}.")
+
+
+def looked_at(playbook: Playbook, stage: Stage) -> list[Leaf]:
+    """Return every condition that decides whether a stage takes part, those of the questions it looks at too."""
+    own = [leaf for leaf, _ in leaves(stage.when)]
+    asked = (playbook.question(name) for name in sorted(_looked_at(playbook, stage, set())))
+    return [*own, *(leaf for question in asked if question for leaf, _ in leaves(question.when))]
 
 
 def _looked_at(playbook: Playbook, stage: Stage, seen: set[str]) -> set[str]:

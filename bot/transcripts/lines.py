@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 MARKS = frozenset("<>*!=~")
 REMARK = "#"
 LOST = "?"  # a press for which there is no button; no file can expect that
-_SETTING = re.compile(r"^#\s*(taal|begint|bekend|eerder)\s*:\s*(.+?)\s*$")
+_SETTING = re.compile(r"^#\s*(taal|begint|bekend|eerder|woorden)\s*:\s*(.+?)\s*$")
 _PAIR = re.compile(r"^([\w.]+)\s*=\s*(.*)$")
 _DURATION = re.compile(r"(\d+)\s*(dag|dagen|day|days|week|weken|weeks|uur|hour|hours|minuut|minuten|minutes?)\b")
 _UNITS = {"d": timedelta(days=1), "w": timedelta(weeks=1), "u": timedelta(hours=1), "h": timedelta(hours=1)}
@@ -44,6 +44,7 @@ class Scene:
     starts: datetime | None = None  # local time, without a zone
     known: tuple[tuple[str, str], ...] = ()
     previous_scores: tuple[tuple[str, float], ...] = ()
+    own_words: tuple[tuple[str, str], ...] = ()  # (script.step, words) written some weeks before
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,18 @@ def _line(text: str, number: int) -> Line:
 
 
 def _read_scene(head: list[str]) -> Scene:
-    given: dict[str, list[str]] = {"taal": [], "begint": [], "bekend": [], "eerder": []}
+    given: dict[str, list[str]] = {"taal": [], "begint": [], "bekend": [], "eerder": [], "woorden": []}
     for line in head:
         if found := _SETTING.match(line):
             given[found[1]].append(found[2])
-    pairs = tuple((pair[1], pair[2].strip()) for text in given["bekend"] if (pair := _PAIR.match(text)))
+    pairs, words = (_pairs(given[name]) for name in ("bekend", "woorden"))
     earlier = (pair for text in given["eerder"] if (pair := _PAIR.match(text)))
     scores = tuple((pair[1], float(pair[2])) for pair in earlier if pair[2].replace(".", "", 1).isdecimal())
-    return Scene("en" if given["taal"][-1:] == ["en"] else "nl", _moment(given["begint"][-1:]), pairs, scores)
+    return Scene("en" if given["taal"][-1:] == ["en"] else "nl", _moment(given["begint"][-1:]), pairs, scores, words)
+
+
+def _pairs(lines: list[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((pair[1], pair[2].strip()) for text in lines if (pair := _PAIR.match(text)))
 
 
 def _moment(given: list[str]) -> datetime | None:

@@ -3,12 +3,12 @@
 They are the same as the bot's own (bot.conversation.threads), with a sample partnership in the place of a real one.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.transcripts.lines import Scene
 from gripcore.dialogue import Playbook
-from gripcore.dialogue.model import Context, Session
+from gripcore.dialogue.model import Context, OwnWords, Session
 from gripcore.dialogue.wording import format_day
 from gripcore.scripts.known import LEAD, REPLANNED
 from gripcore.scripts.model import Purpose
@@ -16,6 +16,7 @@ from gripcore.scripts.repeat import Item
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 _STARTS = datetime(2026, 11, 24, 10)  # noqa: DTZ001 - the zone is added where it is used; a Tuesday, as in a real week
+_LAST_TIME = timedelta(weeks=4)
 _PARTNERSHIP = "Samen Sociaal Rijnstreek"
 _TEAM = "Team Sociaal Domein"
 _ROLE = "adviseur"
@@ -50,7 +51,13 @@ def begin_session(playbook: Playbook, scene: Scene) -> Session:
     known = {**dict(default_known(playbook, scene, starts)), **dict(scene.known)}
     if "role" in dict(scene.known):
         known["rol"] = dict(scene.known).get("rol") or _title(playbook, known["role"])
-    context = Context(known=tuple(known.items()), previous_scores=scene.previous_scores, lists=_LISTS)
+    written = starts - _LAST_TIME
+    context = Context(
+        known=tuple(known.items()),
+        previous_scores=scene.previous_scores,
+        own_words=tuple(OwnWords(of, written, words) for of, words in scene.own_words),
+        lists=_LISTS,
+    )
     script = playbook.script
     return Session("proef", script.id, script.revision, scene.language, context, starts, starts)
 

@@ -1,12 +1,13 @@
 """Transcripts: read, played through the real engine, and shown as a conversation when they go otherwise."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.checking import check_folder, render_json, render_text
-from bot.library import playbook_in, read_shelf
+from bot.library import Shelf, playbook_in, read_shelf
 from bot.transcripts import (
     Line,
     find_difference,
@@ -57,8 +58,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@cache
+def shipped_shelf() -> Shelf:
+    return read_shelf(DIALOGUES)
+
+
 def playbook(folder: Path, name: str = "proef", language: str = "nl") -> Playbook:
-    shelf = read_shelf(folder)
+    shelf = shipped_shelf() if folder == DIALOGUES else read_shelf(folder)
     assert shelf.framework
     return playbook_in(shelf.scripts[name], shelf.framework, language)
 
@@ -248,3 +254,15 @@ def test_an_empty_transcript_has_no_difference_with_itself() -> None:
     difference = find_difference(empty, full)
     assert difference is not None
     assert difference.line == 1
+
+
+def test_the_guide_keeps_its_own_first_dialogue(tmp_path: Path) -> None:
+    """The kept conversation that the guide shows is how the guide's first dialogue goes."""
+    guide = (DIALOGUES / "README.md").read_text("utf-8")
+    (tmp_path / "framework.yaml").write_bytes(FRAMEWORK_PATH.read_bytes())
+    (tmp_path / "lunch.yaml").write_text(guide.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    (tmp_path / "transcripts").mkdir()
+    conversation = "# lunch.samen" + guide.partition("# lunch.samen")[2].partition("```")[0]
+    (tmp_path / "transcripts" / "lunch.samen.txt").write_text(conversation, "utf-8")
+    checked = check_folder([tmp_path])
+    assert (checked.played, checked.differences) == (1, ())

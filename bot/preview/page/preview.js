@@ -38,10 +38,12 @@ function choose(label, options, current, act, id) {
 
 function buildTop() {
   const files = panel.files.map((it) => [it.file, `${it.blocking ? "✗ " : ""}${it.title || it.file}`]);
-  const roles = [["", "gewoon"], ...panel.roles.map((role) => [role.id, role.title])];
+  const pasts = [["", "geen vorige keer"], ["0", "vorige score 0"], ["50", "vorige score 50"], ["100", "vorige score 100"]];
+  const roles = [["", "gewoon"], ["lead", "Teamleider"], ...panel.roles.map((role) => [role.id, role.title])];
   return build("div", { class: "top" }, [
     choose("Dialoog", files, panel.file, (file) => ask({ choose: file }), "pick-file"),
     choose("Rol", roles, panel.role, (role) => ask({ role }), "pick-role"),
+    choose("Vorige keer", pasts, panel.past, (past) => ask({ past }), "pick-past"),
     build("div", { class: "languages", role: "group", "aria-label": "Taal" }, panel.languages.map((language) =>
       press(language.toUpperCase(), () => ask({ language }), { "aria-pressed": String(language === panel.language), "data-testid": `language-${language}` }))),
   ]);
