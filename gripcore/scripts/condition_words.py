@@ -18,9 +18,12 @@ from gripcore.scripts.model import (
     ScoreBetween,
     Unknown,
 )
+from gripcore.scripts.repeat import LEVELS
 
+_LEVELS = dict(zip(LEVELS, ("-2", "-1", "0", "+1", "+2"), strict=True))
 _DUTCH: Mapping[str, str] = MappingProxyType(
     {
+        **_LEVELS,
         "always": "altijd",
         "and": " en ",
         "or": " of ",
@@ -54,6 +57,7 @@ _DUTCH: Mapping[str, str] = MappingProxyType(
 )
 _ENGLISH: Mapping[str, str] = MappingProxyType(
     {
+        **_LEVELS,
         "always": "always",
         "and": " and ",
         "or": " or ",

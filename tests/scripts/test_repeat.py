@@ -12,9 +12,10 @@ from gripcore.dialogue.path import kept_value
 from gripcore.scripts import texts_of, translate_script
 from gripcore.scripts.check import check_script, check_together
 from gripcore.scripts.compare import compare_scripts
+from gripcore.scripts.condition_words import describe_condition
 from gripcore.scripts.draw import draw_lines, draw_svg
 from gripcore.scripts.every_step import every_step
-from gripcore.scripts.model import ForEach, Script
+from gripcore.scripts.model import AnswerIs, ForEach, Script
 from gripcore.scripts.repeat import Item, Lists, expand
 from tests.scripts.content import FRAMEWORK, codes, read
 
@@ -49,6 +50,11 @@ STEPS = """\
 
 def session(lists: Lists = GOALS) -> Session:
     return Session("s", "proef", "r", "nl", Context(lists=lists), NOW, NOW)
+
+
+def test_a_level_is_said_by_its_sign() -> None:
+    """A condition on a goal's level reads as the author sees it on the button."""
+    assert describe_condition(AnswerIs("doelen.*.niveau", ("level_plus1", "level_minus2"))).endswith("+1 of -2")
 
 
 def test_a_group_is_written_out_for_each_item() -> None:

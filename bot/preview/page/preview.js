@@ -38,7 +38,7 @@ function choose(label, options, current, act, id) {
 
 function buildTop() {
   const files = panel.files.map((it) => [it.file, `${it.blocking ? "✗ " : ""}${it.title || it.file}`]);
-  const pasts = [["", "geen vorige keer"], ["0", "vorige score 0"], ["50", "vorige score 50"], ["100", "vorige score 100"]];
+  const pasts = [["", "geen"], ["0", "score 0"], ["50", "score 50"], ["100", "score 100"]];
   const roles = [["", "gewoon"], ["lead", "Teamleider"], ...panel.roles.map((role) => [role.id, role.title])];
   return build("div", { class: "top" }, [
     choose("Dialoog", files, panel.file, (file) => ask({ choose: file }), "pick-file"),
