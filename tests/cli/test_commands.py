@@ -48,6 +48,21 @@ def test_check_names_place_and_remedy(tmp_path: Path) -> None:
     assert "blocking" in english.stdout.splitlines()[-1]
 
 
+def test_score_reads_answers_from_anywhere(tmp_path: Path) -> None:
+    """A file of answers gives tables, exit 0; for a lead the reasons; a wrong row its line, exit 1; no file, exit 2."""
+    file = tmp_path / "antwoorden.csv"
+    file.write_text("round,person,party,role,indicator,value\n1,p,a,r,risico.bekend,4\n", "utf-8")
+    folder = copy_dialogues(tmp_path / "d")
+    frame = ("--framework", folder / "framework.yaml")
+    done = gripbot("score", file, *frame, data=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Risicomanagement · 1")
+    assert "te klein voor een eigen cijfer" in gripbot("score", file, *frame, "--as-lead", data=tmp_path).stdout
+    file.write_text(file.read_text("utf-8").replace(",4", ",9"), "utf-8")
+    wrong = gripbot("score", file, *frame, data=tmp_path)
+    assert (wrong.returncode, wrong.stdout.partition(" ")[0]) == (1, f"{file}:2:6")
+    assert gripbot("score", tmp_path / "weg.csv", *frame, data=tmp_path).returncode == 2
+
+
 def test_check_writes_json(tmp_path: Path) -> None:
     """With --format json the problems are a list that another program can read."""
     folder = copy_dialogues(tmp_path / "d")
