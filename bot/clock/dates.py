@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from bot.clock.deciding import Matter, consider, working_on
 from bot.conversation import Desk, Moment, Work, to_ms
 from bot.conversation.dates import notice_of_date
+from bot.conversation.rhythms import load_rhythm
 from bot.conversation.why import explained
 from bot.store import Transaction
 from bot.store.calendar import load_arranged
@@ -30,11 +31,13 @@ async def look_at_calendar(tx: Transaction, desk: Desk, row: Due, moment: Moment
     if partnership is None or partnership.ended_ms is not None:
         await finish_due(tx, row.key, dropped="gone")
         return
+    rhythm = await load_rhythm(tx, desk, row.subject)
+    at_ms = max(moment.utc_ms, to_ms(local(rhythm, moment.local.date(), rhythm.invite_time)))
     for notice in await _notices(tx, desk, row.subject, moment):
         for person_id in {m.person_id for m in await load_members(tx, row.subject) if m.role in notice.deadline.roles}:
             stage = f"{notice.deadline.id}:{notice.before:%Y%m%d}:{notice.weeks_ahead}"
             key = f"notice:{row.subject}:{stage}:{person_id}"
-            await add_due(tx, Due(key, "notice", row.subject, person_id, moment.utc_ms, moment.utc_ms))
+            await add_due(tx, Due(key, "notice", row.subject, person_id, at_ms, at_ms))
     today = moment.local.date()
     monday = today + timedelta(days=7 - today.weekday())
     await postpone_due(tx, row.key, to_ms(local(desk.rhythm, monday, _EARLY)), "again")

@@ -24,7 +24,7 @@ from gripcore.scripts.offering import opening_sentence
 MATTER = "offer"
 _WISHES = {"begin": N_("Beginnen"), "later": N_("Later"), "no": N_("Nu niet")}
 _STATES = {"begin": BEGUN, "later": LATER, "no": DECLINED}
-_INVITING = N_("Heb je tijd voor <b>{title}</b>? Dat duurt ongeveer {minutes}.")
+_INVITING = N_("Dat duurt ongeveer {minutes}. Komt het nu uit?")
 _TALKING = N_(
     "Deze keer is er geen thema. Er is ruimte voor het <b>teamgesprek</b>. "
     "Kies een onderwerp uit je laatste weekbericht, dan krijg je gesprekskaarten mee. Dat duurt ongeveer {minutes}."
@@ -39,10 +39,10 @@ async def offering(work: Work, person: Person, offer: Offer, member: Member, *, 
     words = words_for(person.language)
     is_talk = script.purpose is Purpose.TALK
     minutes = describe_minutes(script.minutes, words)
-    lines = [words.gettext(_TALKING if is_talk else _INVITING).format(title=escape(script.title), minutes=minutes)]
     values = {"samenwerking": member.team.partnership, "team": member.team.name}
-    about = "" if is_talk else fill(opening_sentence(script), values)
-    lines += [escape(about, quote=False)] if about else []
+    about = escape(fill(opening_sentence(script), values), quote=False)
+    lines = [] if is_talk else [f"<b>{escape(script.title, quote=False)}</b>", *([about] if about else [])]
+    lines.append(words.gettext(_TALKING if is_talk else _INVITING).format(minutes=minutes))
     if len(await load_memberships(work.tx, person.id)) > 1:
         lines.append(f"<i>{escape(member.team.name)} · {escape(member.team.partnership)}</i>")
     sent = work.desk.new_id()

@@ -74,13 +74,9 @@ def invite_moment(rhythm: Rhythm, window: Window, now: datetime, free_days: froz
 
 def _closing_day(pace: Pace, first: date) -> date:
     """Return the Monday at whose midnight a round closes whose first week begins on this Monday."""
-    match pace:
-        case Pace.WEEKLY:
-            return first + _WEEK
-        case Pace.FORTNIGHTLY:
-            return first + _FORTNIGHT
-        case Pace.MONTHLY:
-            return _first_monday_from(first + _SHORTEST_MONTH)
+    if pace is Pace.MONTHLY:
+        return _first_monday_from(first + _SHORTEST_MONTH)
+    return first + (_WEEK if pace is Pace.WEEKLY else _FORTNIGHT)
 
 
 def _first_monday_from(monday: date) -> date:
