@@ -16,11 +16,11 @@ from bot.store.leads import (
     leading_team,
     leave_open_rounds,
     load_focus,
+    load_open_round_ids,
     remove_member,
     save_lead,
 )
 from bot.store.people import Member, Person, Team, add_member, load_members, load_memberships, load_teams
-from bot.store.rounds import load_open_round
 from bot.store.sessions import load_round_thread, save_thread
 from gripcore.dialogue.model import State
 
@@ -60,11 +60,11 @@ async def _succeed(work: Work, invite: Invite, team: Team, person_id: int) -> No
 
 async def _leave_week(work: Work, person_id: int, team: Team) -> None:
     """Take somebody out of what their team is asked now; the questions that stand open are closed."""
-    asked = await load_open_round(work.tx, team.partnership_id)
-    thread = await load_round_thread(work.tx, person_id, asked.id) if asked else None
-    if thread and thread.team_id == team.id:
-        stopped = thread.session.but(state=State.STOPPED, open_step="", draft=())
-        await save_thread(work.tx, replace(thread, session=stopped), work.moment.utc_ms)
+    for round_id in await load_open_round_ids(work.tx, team.partnership_id):
+        thread = await load_round_thread(work.tx, person_id, round_id)
+        if thread and thread.team_id == team.id:
+            stopped = thread.session.but(state=State.STOPPED, open_step="", draft=())
+            await save_thread(work.tx, replace(thread, session=stopped), work.moment.utc_ms)
     await leave_open_rounds(work.tx, person_id, team.id)
 
 

@@ -57,13 +57,19 @@ async def leave_open_rounds(tx: Transaction, person_id: int, team_id: int) -> No
         await run(tx, sql, person_id, row["id"])
 
 
+async def load_open_round_ids(tx: Transaction, partnership_id: int) -> tuple[int, ...]:
+    """Return the rounds of a partnership that are open now: one, or those of a whole baseline."""
+    sql = "SELECT id FROM rounds WHERE partnership_id = ? AND state = 'open' ORDER BY id"
+    return tuple(row["id"] for row in await fetch_all(tx, sql, partnership_id))
+
+
 async def end_partnership(tx: Transaction, partnership_id: int, now_ms: int) -> bool:
     """End a partnership: nothing is asked or sent any more; False when it had ended before."""
     sql = "UPDATE partnerships SET ended_utc_ms = ? WHERE id = ? AND ended_utc_ms IS NULL"
     if not await run(tx, sql, now_ms, partnership_id):
         return False
     rounds = "SELECT id FROM rounds WHERE partnership_id = ? AND state = 'open'"
-    for kinds, subjects in (("'open'", "?"), ("'invite', 'remind', 'later', 'close', 'digest'", rounds)):
+    for kinds, subjects in (("'open'", "?"), ("'invite', 'remind', 'later', 'close', 'digest', 'baseline'", rounds)):
         sql = f"""UPDATE due SET state = 'dropped', reason = 'ended'
             WHERE state = 'due' AND kind IN ({kinds}) AND subject IN ({subjects})"""  # noqa: S608 - fixed words
         await run(tx, sql, partnership_id)
