@@ -124,7 +124,9 @@ async def _help(work: Work, person: Person) -> None:
         N_(
             "Elke week stel ik een paar vragen over je samenwerking. Antwoord met een knop, of typ je antwoord.\n\n"
             "/terug naar de vorige vraag\n/pauze en later /verder\n/waarom ik iets vraag\n"
-            "/ritme jouw dag, vrije dagen en verlof\n/mijn wat ik van je weet\n/privacy wie wat ziet\n"
+            "/ritme jouw dag, vrije dagen en verlof\n/gesprekken die je nu kunt voeren\n/kaart van je rol en mandaat\n"
+            "/doelen en hoe ze ervoor staan\n/lijst van kansen en risico's\n"
+            "/mijn wat ik van je weet\n/privacy wie wat ziet\n"
             "/taal Nederlands of English\n/stop stoppen of wissen"
         ),
     )
@@ -164,7 +166,7 @@ async def _stop(work: Work, person: Person) -> None:
             "Wil je even rust, of helemaal stoppen?\n\n"
             "Bij wissen verdwijnen je antwoorden, je teksten en je voornemens. Dat kan niet terug.\n\n"
             "Cijfers van afgesloten weken en wat daarin is gedeeld, blijven staan, zonder je naam. "
-            "Feiten die je namens je rol invulde, blijven bij de samenwerking."
+            "Wat je namens je rol invulde, zoals feiten en doelen, blijft bij de samenwerking."
         ),
         (labelled(person, N_("Alleen even pauze"), person_data("rest")),),
         *farewell_buttons(work.desk, person, await load_memberships(work.tx, person.id)),

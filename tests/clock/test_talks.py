@@ -53,3 +53,15 @@ async def test_a_talk_is_for_the_lead_of_that_letter(own: House) -> None:
         assert (await own.sends_data(user, data))[0].startswith("Deze knop werkt niet meer.")
     await own.rows("UPDATE members SET is_lead = 0 RETURNING team_id")
     assert (await own.sends_data(LEAD, "o.talk.1.choose"))[0].startswith("Deze knop werkt niet meer.")
+
+
+async def test_an_offered_talk_begins_from_the_last_letter(own: House) -> None:
+    """Where the talk is offered by itself, beginning it lets the lead choose from their newest digest."""
+    await team_answers(own)
+    insert = """INSERT INTO offers (person_id, team_id, script, planned_utc_ms, touched_utc_ms)
+        VALUES (1, 1, 'teamgesprek', 0, 0) RETURNING id"""
+    ((early,),) = await own.rows(insert)
+    assert (await own.sends_data(LEAD, f"o.offer.{early}.begin"))[-1].startswith("Deze knop werkt niet meer.")
+    await own.move_to(DIGEST)
+    ((offer,),) = await own.rows(insert)
+    assert (await own.sends_data(LEAD, f"o.offer.{offer}.begin"))[-1].startswith("Waarover wil je met je team praten?")
