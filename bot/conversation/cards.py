@@ -1,6 +1,6 @@
 """The role-and-mandate card, for the person alone, and the map of who may do what, for whoever decides on it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from bot.conversation.buttons import MatterButton, matter_data
@@ -30,7 +30,7 @@ from gripcore.digests.mandates import (
     map_mandates,
 )
 from gripcore.missing import Missing
-from gripcore.scripts.model import FactAnswer, Script, TextAnswer
+from gripcore.scripts.model import Ask, FactAnswer, Script, TextAnswer
 from gripcore.scripts.offering import asks_fact
 
 MATTER = "mandates"
@@ -86,7 +86,8 @@ async def build_card(tx: Transaction, library: Library, thread: Thread, language
         partnership=team.partnership,
         made_on=session.touched.date(),
         mandates=map_mandates(_own_facts(playbook, answers, role)),
-        said=_said(playbook, session, answers),
+        said=_said(playbook, session, answers, lambda ask: ask.keep != ""),
+        own_words=_said(playbook, session, answers, lambda ask: not ask.keep and isinstance(ask.expected, TextAnswer)),
     )
 
 
@@ -100,14 +101,15 @@ def _own_facts(playbook: Playbook, answers: Iterable[Answer], role: str) -> list
     ]
 
 
-def _said(playbook: Playbook, session: Session, answers: Iterable[Answer]) -> tuple[tuple[str, str], ...]:
-    """Return what somebody wrote about their role, and what they let be kept of it."""
+def _said(
+    playbook: Playbook, session: Session, answers: Iterable[Answer], belongs: Callable[[Ask], bool]
+) -> tuple[tuple[str, str], ...]:
+    """Return the questions that belong on the card, each with its answer in words."""
     values = placeholder_values(playbook, session)
     said = []
     for answer in answers:
         question = playbook.question(answer.step)
-        own = question and (question.ask.keep or isinstance(question.ask.expected, TextAnswer))
-        if question and own and not isinstance(answer.value, Missing):
+        if question and belongs(question.ask) and not isinstance(answer.value, Missing):
             said.append((fill(question.ask.text, values), label_of(question, answer.value, session.language)))
     return tuple(said)
 

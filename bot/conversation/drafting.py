@@ -56,7 +56,13 @@ _HINTS = {
 _ANY_DAY = N_("Typ de datum, bijvoorbeeld “3 december 2025”.")
 _SEEN_BY = {
     SeenBy.PARTNERSHIP: N_("Je antwoord is te zien voor de mensen van je samenwerking."),
+    SeenBy.SUCCESSOR: N_("Wat je schrijft, gaat naar wie na jou in deze rol komt. Je naam staat er niet bij."),
     SeenBy.TEAM: N_("Zonder je naam, en alleen als minstens {others} anderen iets delen."),
+}
+_KEPT_FOR = {
+    SeenBy.SELF: N_("Bewaard, alleen voor jou."),
+    SeenBy.PARTNERSHIP: N_("Bewaard voor je samenwerking."),
+    SeenBy.SUCCESSOR: N_("Bewaard voor wie na jou komt."),
 }
 _LONGEST_LABEL = 60
 _SHORT_LABEL = 14
@@ -162,10 +168,7 @@ def _settled(settle: Settle, words: NullTranslations) -> str:
         later = words.gettext("Hier komen we zo op terug.")
         return f"{text}\n<i>{later}</i>"
     if settle.own_words:
-        recorded = settle.seen_by is SeenBy.PARTNERSHIP
-        kept = (
-            words.gettext("Bewaard voor je samenwerking.") if recorded else words.gettext("Bewaard, alleen voor jou.")
-        )
+        kept = words.gettext(_KEPT_FOR.get(settle.seen_by, _KEPT_FOR[SeenBy.SELF]))
         return f"{text}\n<b>✓ {kept}</b>"
     chosen = words.gettext(_MISSING[settle.missing]) if settle.missing else settle.chosen
     return f"{text}\n<b>✓ {escape(chosen, quote=False)}</b>"

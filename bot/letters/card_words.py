@@ -24,7 +24,10 @@ YES, NO, UNKNOWN, WORDS = "yes", "no", "unknown", "words"
 
 @dataclass(frozen=True, slots=True)
 class RoleCard:
-    """What one person answered about their own role. `said` holds questions with their own answer."""
+    """What one person answered about their own role. `said` holds questions with what they let be kept.
+
+    `own_words` holds what they wrote: it stands in the text, not in the picture, which one may show to others.
+    """
 
     role: str
     team: str
@@ -32,6 +35,7 @@ class RoleCard:
     made_on: date
     mandates: MandateMap | None
     said: tuple[tuple[str, str], ...] = ()
+    own_words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _has(held: PowerHeld, words: NullTranslations) -> tuple[str, str]:
 
 
 def _said_lines(card: RoleCard) -> Iterator[Line]:
-    for question, answer in card.said:
+    for question, answer in (*card.said, *card.own_words):
         yield Line(WORDS, clip(question, TITLE_UNITS), clip(answer, SENTENCE_UNITS))
 
 

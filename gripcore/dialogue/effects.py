@@ -36,6 +36,7 @@ class SeenBy(StrEnum):
 
     SELF = "self"
     PARTNERSHIP = "partnership"  # recorded for the partnership, by name of nobody
+    SUCCESSOR = "successor"  # given on to whoever comes after in the same role
     TEAM = "team"  # shared words, unnamed and only among those of enough others
 
 

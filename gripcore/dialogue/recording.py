@@ -38,5 +38,5 @@ def _said(field: str, answer: Answer | None) -> dict[str, Value]:
 def seen_by(question: Question) -> SeenBy:
     """Return who may read the answer to a question, beside the person."""
     if question.ask.record:
-        return SeenBy.PARTNERSHIP
+        return SeenBy.SUCCESSOR if question.ask.record.startswith("successor.") else SeenBy.PARTNERSHIP
     return SeenBy.TEAM if question.shares else SeenBy.SELF

@@ -23,7 +23,7 @@ async def fills_in(house: House, user: int, *answers: str) -> list[str]:
     before = len(house.texts(user))
     await house.presses(user, "Mijn rol en mandaat")
     for answer in answers:
-        if answer in {"50000", "1 december", WORDS}:
+        if answer in {"50000", "1 december 2026", WORDS}:
             await house.says(user, answer)
         else:
             await house.presses(user, answer)
@@ -33,7 +33,7 @@ async def fills_in(house: House, user: int, *answers: str) -> list[str]:
 async def test_the_card_is_made_at_the_end_and_kept(own: House) -> None:
     """At the end there is a picture and a text with what I may do and what I said; /kaart brings them back."""
     await own.joins(ANNA, role="Controller")
-    said = await fills_in(own, ANNA, "Ja", "Nee", "Ja", "50000", "1 december", "Over geld", WORDS)
+    said = await fills_in(own, ANNA, "Ja", "Nee", "Ja", "50000", "1 december 2026", "Over geld", WORDS)
     assert own.phone.chat(ANNA)[-2].media is not None
     assert said[-1] == (
         f"Mijn rol: Controller\nTeam Zuid · {PARTNERSHIP}\n\n"
@@ -52,7 +52,7 @@ async def test_without_a_card_there_is_one_to_make(own: House) -> None:
     """/kaart without a card offers the dialogue that makes one; other people's cards can't be asked for."""
     await own.joins(ANNA, role="Controller")
     await own.joins(BRAM)
-    await fills_in(own, ANNA, "Ja", "Nee", "Ja", "50000", "1 december", "Over geld", WORDS)
+    await fills_in(own, ANNA, "Ja", "Nee", "Ja", "50000", "1 december 2026", "Over geld", WORDS)
     assert (await own.says(BRAM, "/kaart"))[0].startswith("Je hebt nog geen kaart")
     assert own.last(BRAM).labels == ("Mijn rol en mandaat",)
     assert WORDS not in "".join(own.texts(BRAM))
@@ -67,7 +67,7 @@ async def test_who_decides_sees_who_may_what_by_role(own: House) -> None:
     await own.presses(CLIENT, "Wie mag wat?")
     assert own.texts(CLIENT)[-1].startswith("Nog niemand vulde in wat die mag.")
     await fills_in(own, LEAD, "Ja", "Nee", "Nee", "Weet ik niet", "Weet ik niet", "Nee", "Over geld", "Overslaan")
-    await fills_in(own, ANNA, "Ja", "Weet ik niet", "Ja", "50000", "1 december", "Over geld", "Overslaan")
+    await fills_in(own, ANNA, "Ja", "Weet ik niet", "Ja", "50000", "1 december 2026", "Over geld", "Overslaan")
     await own.says(CLIENT, "/kaart")
     said = (await own.presses(CLIENT, "Wie mag wat?"))[0]
     for line in (
@@ -89,7 +89,7 @@ async def test_a_card_of_somebody_who_was_erased_is_gone(own: House) -> None:
     """After erasing, what was told for the role stays, and the card and its words are gone."""
     await client_joins(own)
     await own.joins(ANNA, role="Controller")
-    await fills_in(own, ANNA, "Ja", "Nee", "Ja", "50000", "1 december", "Over geld", WORDS)
+    await fills_in(own, ANNA, "Ja", "Nee", "Ja", "50000", "1 december 2026", "Over geld", WORDS)
     assert "profiles" in await own.tables_with("geld")
     await own.erases(ANNA)
     assert await own.tables_with(WORDS) == set()

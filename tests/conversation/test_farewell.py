@@ -22,7 +22,9 @@ async def test_words_for_a_successor(own: House) -> None:
     await own.joins(ANNA)
     await own.says(ANNA, "/stop")
     await own.presses(ANNA, "Iets meegeven aan wie na mij komt")
+    assert "gaat naar wie na jou in deze rol komt" in own.last(ANNA).text
     await own.says(ANNA, WORDS)
+    assert any("Bewaard voor wie na jou komt." in text for text in own.texts(ANNA))
     assert own.texts(ANNA)[-1] == "Wil je nu helemaal stoppen?"
     await own.joins(CLIENT)  # the same role, while Anna is still there
     assert WORDS not in "".join(own.texts(CLIENT))

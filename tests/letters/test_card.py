@@ -68,6 +68,13 @@ def test_the_text_says_what_the_picture_says() -> None:
         assert part in text
 
 
+def test_own_words_stand_in_the_text_and_not_in_the_picture() -> None:
+    """What somebody wrote for themselves is told to them, and is not on what they may show to others."""
+    private = replace(CARD, own_words=(("Waar wringt het?", "Met mijn leidinggevende."),))
+    assert "Met mijn leidinggevende." in render_card_html(private, "nl")
+    assert render_card_picture(private, "nl") == render_card_picture(CARD, "nl")
+
+
 def test_a_card_without_any_power() -> None:
     """Who told nothing of what they may do has a card with their words alone."""
     text = render_card_html(replace(CARD, mandates=None), "nl")
@@ -85,7 +92,7 @@ def test_how_a_power_is_held() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_code(text: str) -> None:
     """Whatever stands in a name or in own words is drawn and escaped, never run."""
-    card = RoleCard(text, text, text, CARD.made_on, CARD.mandates, ((text, text),) * 2)
+    card = RoleCard(text, text, text, CARD.made_on, CARD.mandates, ((text, text),), ((text, text),))
     assert _size(render_card_picture(card, "nl"))[0] == 1080
     html = render_card_html(card, "nl")
     assert len(html) < 4096
