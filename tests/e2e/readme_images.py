@@ -31,7 +31,7 @@ async def main() -> None:
 async def _question(browser: Browser, url: str) -> None:
     noor = await Somebody.open(browser, url, NOOR, window=PHONE)
     await noor.start()
-    for label in ("Ja, ik doe mee", "Adviseur", "Beginnen"):
+    for label in ("Ja, ik doe mee", "Adviseur", "Ja, dat mag", "Dinsdag", "Half tien", "Ja", "Beginnen"):
         await noor.press(label)
     await noor.sees("Vraag 1 van 3")
     await noor.press("2 · oneens")
@@ -48,8 +48,8 @@ async def _laptop(browser: Browser, url: str) -> None:
 async def _digest(browser: Browser, url: str) -> None:
     lead = await Somebody.open(browser, url, YVONNE, window=PHONE)
     await lead.start()
-    await lead.press("Ja, ik doe mee")
-    await lead.press("Opdrachtgever")
+    for label in ("Ja, ik doe mee", "Opdrachtgever", "Dit is mijn eigen telefoon", "Maandag", "Half negen", "Nee"):
+        await lead.press(label)
     await lead.sees("Een voorbeeld, met verzonnen cijfers.")
     await lead.move_clock("monday", "08:30")
     await lead.sees("Vraag voor het teamgesprek")

@@ -35,8 +35,9 @@ async def test_somebody_in_english_gets_the_week_in_english(browser: Browser, de
     await bram.press("English")
     await bram.sees("Will you take part with Team Sociaal Domein?")
     await bram.press("Yes, I'll take part")
-    await bram.press("Controller")
-    await bram.sees("This week: Risk management.")
+    for label in ("Controller", "Yes, that is allowed", "Tuesday", "Half past nine", "No"):
+        await bram.press(label)
+    await bram.sees("This week: Lasting partnership.")
     await bram.press("Start")
     for place in (1, 2, 3):
         await bram.sees(f"Question {place} of 3")
@@ -66,7 +67,8 @@ async def join(noor: Somebody, folder: Path) -> None:
     await noor.sees("Je teamleider ziet nooit wat jij hebt geantwoord of óf je hebt geantwoord.")
     await noor.picture(folder, "promise")
     await noor.press("Ja, ik doe mee")
-    await noor.press("Adviseur")
+    for label in ("Adviseur", "Ja, dat mag", "Dinsdag", "Half tien", "Ja"):
+        await noor.press(label)
     example = await noor.sees("Een voorbeeld, met verzonnen cijfers.")
     await expect(example.locator("img")).to_be_visible()
     await noor.sees("3 vragen, ongeveer 2 minuten.")
@@ -77,7 +79,7 @@ async def answer(noor: Somebody, folder: Path) -> None:
     await noor.press("Beginnen")
     await noor.sees("Vraag 1 van 3")
     await noor.press("Waarom?")
-    await noor.sees("Wie de grootste risico's kent, ziet ze eerder aankomen")
+    await noor.sees("Weet iedereen waarvoor je het samen doet")
     await noor.picture(folder, "why")
     await noor.press("2 · oneens")
     await noor.sees("✓ 2 · oneens")
@@ -101,10 +103,10 @@ async def press_an_old_button(browser: Browser, noor: Somebody, url: str) -> Non
     """Press on a second phone that lost its line and still shows the buttons of a question answered here."""
     second = await Somebody.open(browser, url, NOOR, snapshot=await read_snapshot(url))
     await second.sees("Vraag 3 van 3")
-    await noor.press("3 · niet oneens, niet eens")
-    await noor.sees("Denk eens aan een moment waarop je dit merkte.")
+    await noor.press("1 · helemaal oneens")
+    await noor.sees("Wanneer merkte je dat partners niet hetzelfde wilden?")
     before = await noor.words()
-    await second.press("1 · helemaal oneens")
+    await second.press("3 · niet oneens, niet eens")
     await expect(noor.page.get_by_test_id("toast")).to_have_text(OLD_BUTTON)
     assert await noor.words() == before
     await second.page.context.close()
@@ -122,11 +124,12 @@ async def read_snapshot(url: str) -> str:
 
 
 async def reflect_and_plan(noor: Somebody, folder: Path) -> None:
+    result = await noor.sees("Jouw uitslag: 33 van 100, aandacht")
+    await expect(result).to_contain_text("Het gesprek erover is wel te beginnen door één.")
+    await noor.picture(folder, "result")
     await noor.say(OWN_WORDS)
     await noor.sees("Bewaard, alleen voor jou.")
-    result = await noor.sees("Jouw uitslag: 50 van 100, bespreken")
-    await expect(result).to_contain_text("Eén goed gesprek kan al veel duidelijk maken.")
-    await noor.picture(folder, "result")
+    await noor.press("Nee, niet delen")
     await noor.press("Ja")
     await noor.sees("Wanneer doe je het?")
     await noor.say(SITUATION)
@@ -141,7 +144,8 @@ async def reflect_and_plan(noor: Somebody, folder: Path) -> None:
 async def join_as_lead(lead: Somebody, folder: Path) -> None:
     await lead.start()
     await lead.press("Ja, ik doe mee")
-    await lead.press("Opdrachtgever")
+    for label in ("Opdrachtgever", "Dit is mijn eigen telefoon", "Maandag", "Half negen", "Nee"):
+        await lead.press(label)
     await lead.sees("Maandagochtend krijg je hier het weekbericht van je team.")
     await lead.sees("Een voorbeeld, met verzonnen cijfers.")
     await lead.picture(folder, "lead")
@@ -172,7 +176,6 @@ def expect_nobody_in(words: str) -> None:
 
 async def look_back_through_a_power_cut(noor: Somebody, demo: DemoProcess, folder: Path) -> None:
     """Have the plan asked back on its day, and the machine die while the question stands open."""
-    await noor.sees("Dit nam je je voor:")
     await noor.sees(ACTION)
     await noor.sees("Hoe ging het?")
     await noor.picture(folder, "plan-back")
@@ -183,7 +186,9 @@ async def look_back_through_a_power_cut(noor: Somebody, demo: DemoProcess, folde
     await noor.press("Deels gedaan")
     await noor.sees("Wat hielp je daarbij?")
     await noor.press("Overslaan")
-    await noor.sees("Een deel is ook een stap.")
+    await noor.sees("Wil je het nog eens proberen, maar dan kleiner?")
+    await noor.press("Nee")
+    await noor.sees("✓ Nee")
     await noor.picture(folder, "after-power-cut")
 
 
