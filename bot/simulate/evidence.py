@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.simulate.cast import Cast, Person
+from bot.simulate.minds import mark_of
 from bot.simulate.seen import Act, Said
 from bot.store.witness import Testimony
 
@@ -93,5 +94,4 @@ class Evidence:
 
     def is_promised(self, visit: Visit) -> bool:
         """Say whether a visit asks a plan back: the person set its day, so it comes over the cap, though it counts."""
-        own = [plan.situation for plan in self.file.plans if plan.chat_id == visit.person.id]
-        return any(words in one.text for one in visit.said for words in own)
+        return any(mark_of(visit.person) in one.text for one in visit.said)

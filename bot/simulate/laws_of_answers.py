@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.phone import DEFAULT_TOKEN
-from bot.simulate.cast import Temper
+from bot.simulate.cast import Person, Temper
 from bot.simulate.evidence import Evidence
 from bot.simulate.seen import Act
 from bot.simulate.verdict import Verdict, verdict
 
 _NUMBER = re.compile(r"^\W*(\d+)\b")
 _MARK = re.compile(r"dossier \d+-\d+")
+_SEEN_IN_PARTNERSHIP = "te zien voor de mensen van je samenwerking"
 _WITHOUT = {"Weet ik niet": "dont_know", "N.v.t.": "not_applicable", "Overslaan": "skipped"}
 Given = tuple[str, int | str]
 """An answer by its indicator and value."""
@@ -93,21 +94,32 @@ def _who(evidence: Evidence, chat: int) -> str:
 
 
 def check_words(evidence: Evidence) -> Verdict:
-    """Hold that nobody reads words that somebody else wrote, unless that person shared them."""
-    marks = {mark: act.person for act in evidence.acts if (found := _MARK.search(act.text)) for mark in (found[0],)}
-    shared = {
-        mark
-        for act in evidence.acts
-        if act.is_press and act.text.startswith("Ja") and (found := _MARK.search(act.question))
-        for mark in (found[0],)
-    }
+    """Hold that nobody reads words that somebody else wrote, unless these were shared or asked for the partnership."""
+    written = {mark: act for act in evidence.acts for mark in _MARK.findall(act.text)}
+    shared = {mark for act in evidence.acts if _is_sharing(act) for mark in _MARK.findall(act.question)}
     breaches = (
-        f"{_who(evidence, one.person)} leest wat {_who(evidence, marks[mark])} schreef"
+        f"{_who(evidence, one.person)} leest wat {_who(evidence, written[mark].person)} schreef"
         for one in evidence.said
         for mark in _MARK.findall(one.text)
-        if marks.get(mark, one.person) != one.person and mark not in shared
+        if mark in written and mark not in shared and not _may_read(evidence, one.person, written[mark])
     )
-    return verdict(len(marks), breaches)
+    return verdict(len(written), breaches)
+
+
+def _is_sharing(act: Act) -> bool:
+    return act.is_press and act.text.startswith("Ja")
+
+
+def _may_read(evidence: Evidence, reader: int, act: Act) -> bool:
+    """Say whether words are one's own, or were asked with the warning that people of the partnership can see them."""
+    if reader == act.person:
+        return True
+    ours, theirs = (_partnerships(evidence.people[who]) for who in (reader, act.person))
+    return _SEEN_IN_PARTNERSHIP in act.question and bool(ours & theirs)
+
+
+def _partnerships(person: Person) -> set[str]:
+    return {team.partnership for team in (person.team, person.other) if team}
 
 
 def check_erased(evidence: Evidence) -> Verdict:

@@ -8,6 +8,7 @@ from bot.simulate.evidence import SLACK_MINUTES, Evidence, Visit
 from bot.simulate.minds import BEGIN
 from bot.simulate.verdict import Verdict, verdict
 from bot.simulate.wishes import FREE_DAYS, LEAVE
+from bot.store.witness import Period
 
 _WEEK = timedelta(days=7)
 _SATURDAY, _FIRST_HOUR, _LAST_HOUR = 5, 8, 18
@@ -132,9 +133,17 @@ def _not_offered(evidence: Evidence) -> Iterator[str]:
             continue
         offers = [one.at.timestamp() * 1000 for one in evidence.said_to.get(person.id, ()) if BEGIN in one.labels]
         for period in evidence.file.periods:
-            mine = period.partnership == person.team.partnership and period.state == "frozen"
-            if mine and not any(period.opens_ms <= at < period.closes_ms for at in offers):
+            mine = (period.partnership, period.state, period.kind) == (person.team.partnership, "frozen", "theme")
+            offered = any(period.opens_ms <= at < period.closes_ms for at in offers)
+            if mine and not offered and not _is_full(evidence, person, period):
                 yield f"{person.name} hoorde niets van ronde {period.number}"
+
+
+def _is_full(evidence: Evidence, person: Person, period: Period) -> bool:
+    """Say whether other things filled the week up to the cap, so that there was no room left to invite."""
+    from_ms, until_ms = period.opens_ms - _WEEK.total_seconds() * 1000, period.closes_ms
+    visits = [v for v in evidence.visits_to[person.id] if from_ms <= v.at.timestamp() * 1000 < until_ms]
+    return sum(not visit.is_letter for visit in visits) >= evidence.cap
 
 
 def _not_asked_back(evidence: Evidence) -> Iterator[str]:

@@ -109,7 +109,12 @@ def _write(mind: Mind, question: str, *, skip: int | None) -> Choice:
 
 def own_mark(person: Person, written: int) -> str:
     """Return a few words by which a text of somebody's can be told from everybody else's."""
-    return f"dossier {person.id % 1_000_000}-{written}"
+    return f"{mark_of(person)}{written}"
+
+
+def mark_of(person: Person) -> str:
+    """Return how all texts of somebody's can be told."""
+    return f"dossier {person.id % 1_000_000}-"
 
 
 def next_act(person: Person, now: datetime, *, asked: bool, dice: random.Random) -> datetime:

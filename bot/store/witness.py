@@ -30,6 +30,7 @@ class Period:
     closes_ms: int
     threshold: int
     state: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ async def _load_rounds_of_sessions(tx: Transaction) -> dict[str, int]:
 async def _load_periods(tx: Transaction) -> tuple[Period, ...]:
     rows = await fetch_all(
         tx,
-        """SELECT p.name, r.id, r.number, r.opens_utc_ms, r.closes_utc_ms, r.threshold, r.state FROM rounds r
+        """SELECT p.name, r.id, r.number, r.opens_utc_ms, r.closes_utc_ms, r.threshold, r.state, r.kind
+        FROM rounds r
         JOIN partnerships p ON p.id = r.partnership_id ORDER BY p.id, r.number""",
     )
     return tuple(Period(*row) for row in rows)

@@ -48,6 +48,8 @@ def tune_rhythm(rhythm: Rhythm, own: PersonalRhythm) -> Rhythm:
 
 def days_off(own: PersonalRhythm, year: int, holidays: frozenset[date]) -> frozenset[date]:
     """Return the days of a year on which this person hears nothing; leave without an end is `is_away`."""
+    if not own.free_weekdays and not own.leaves:  # nearly everybody, asked in every turn
+        return holidays
     first = date(year, 1, 1)
     days = (first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))
     weekly = own.free_weekdays if len(own.free_weekdays) < WORKDAYS else frozenset[int]()  # a day must be left
