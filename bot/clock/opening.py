@@ -11,7 +11,7 @@ from bot.conversation.rhythms import load_rhythm, tune_desk
 from bot.store import Transaction
 from bot.store.due import Due, add_due, finish_due
 from bot.store.partnerships import wants_baseline
-from bot.store.people import load_members, load_threshold
+from bot.store.people import is_reachable, load_members, load_threshold
 from bot.store.rounds import Round, add_round_person, last_round_number, open_round
 from bot.store.slots import Held, add_slot, load_past_slots
 from gripcore.rhythm import (
@@ -136,7 +136,8 @@ async def _invite(opening: _Opening, rounds: tuple[Round, ...], asked: Round, *,
     """Let everybody take part in these rounds, and plan their messages about one of them, so many weeks on."""
     tx, moment = opening.tx, opening.moment
     for member in await load_members(tx, opening.partnership_id):
-        if not member.is_lead:
+        # Who blocked the bot is no part of a round that opens then, so that figures tell of who could take part.
+        if not member.is_lead and await is_reachable(tx, member.person_id):
             for one in rounds:
                 await add_round_person(tx, one.id, member.person_id, member.team.id)
             mine = await tune_desk(tx, opening.desk, member.person_id)

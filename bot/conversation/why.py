@@ -20,7 +20,7 @@ _RULES = {
         "Je doet mee met {partnership} en had nog niet geantwoord. Herinneren doe ik hoogstens twee keer. "
         "Daarna ben ik stil."
     ),
-    NudgeKind.NOTICE: N_("Deze datum hoort bij jouw rol in {partnership}. Heb je het geregeld, dan is het klaar."),
+    NudgeKind.NOTICE: N_("Dit gaat over jouw rol in {partnership}. Is het geregeld, dan hoor je er niets meer over."),
     NudgeKind.OFFER: N_("Dit gesprek komt af en toe terug voor wie meedoet met {partnership}. Overslaan mag altijd."),
     NudgeKind.PLAN: N_("Je maakte een voornemen voor deze dag. Toen spraken we af dat ik ernaar zou vragen."),
     NudgeKind.LATER: N_("Je vroeg me om er later op terug te komen."),

@@ -64,8 +64,12 @@ def is_away(own: PersonalRhythm, day: date) -> bool:
 
 
 def come_back(own: PersonalRhythm, today: date) -> PersonalRhythm:
-    """Return the rhythm of somebody who is back today: what began ends, what is still to come stays."""
-    return replace(own, leaves=tuple(leave for leave in own.leaves if leave.first > today))
+    """Return the rhythm of somebody who is back today: what began ends, what is still to come stays.
+
+    Who is not on leave yet and says so means the leave that was still to come.
+    """
+    began = any(leave.first <= today and (leave.last is None or leave.last >= today) for leave in own.leaves)
+    return replace(own, leaves=tuple(leave for leave in own.leaves if began and leave.first > today))
 
 
 def back_on(own: PersonalRhythm, today: date) -> date | None:

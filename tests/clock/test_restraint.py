@@ -116,6 +116,18 @@ async def test_who_left_the_partnership_hears_no_more_of_it(house: House) -> Non
     assert ("gone",) in await house.rows("SELECT reason FROM due WHERE kind = 'remind'")
 
 
+async def test_who_blocked_the_bot_is_not_counted_in_the_next_round(house: House) -> None:
+    """A round that opens takes nobody in who can't be reached; whoever lets the bot in again and asks, takes part."""
+    for user in (ANNA, BRAM):
+        await house.joins(user)
+    await house.phone.person_blocks(ANNA)
+    await house.settle()
+    await house.move_to(INVITED)
+    assert await house.rows("SELECT person_id FROM round_people WHERE round_id = 2") == [(2,)]
+    await house.says(ANNA, "/start")
+    assert await house.rows("SELECT count(*) FROM round_people WHERE round_id = 2") == [(2,)]
+
+
 async def plan(house: House) -> None:
     """Let Anna make a plan for Friday."""
     await house.joins(ANNA)

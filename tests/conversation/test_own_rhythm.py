@@ -1,11 +1,32 @@
 """/ritme: a person's own day, hour, free weekdays, leave and zone, and what they lead to."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.app.house import ANNA, LEAD, LEAD_CODE, MONDAY, House
+from tests.app.house import ANNA, LEAD, LEAD_CODE, MONDAY, House, copy_dialogues, open_house
 
+QUESTIONS = """\
+  - id: dag
+    when: {answer: meedoen, is: ja}
+    ask: Welke dag?
+    answer: choice
+    options: {maandag: Maandag, donderdag: Donderdag}
+    why: Dan komt het uit.
+    reprompt: Kies een dag.
+    keep: day
+
+  - id: uur
+    when: {answer: meedoen, is: ja}
+    ask: Hoe laat?
+    answer: choice
+    options: {u9_30: Half tien, u16_00: Vier uur}
+    why: Dan komt het uit.
+    reprompt: Kies een uur.
+    keep: hour
+
+"""
 NEXT_WEEK = MONDAY + timedelta(days=7)
 
 
@@ -141,6 +162,20 @@ async def test_a_lead_finds_the_rhythm_of_the_partnership(house: House) -> None:
     await house.joins(LEAD, LEAD_CODE)
     await house.says(LEAD, "/ritme")
     assert "Ritme van" in (await house.presses(LEAD, "Ritme van de samenwerking"))[0]
+
+
+async def test_day_and_hour_of_the_introduction_are_ones_own(tmp_path: Path) -> None:
+    """What a dialogue keeps as day and hour is the person's own rhythm at once, as if chosen with /ritme."""
+    introduction = copy_dialogues(tmp_path / "dialogues") / "kennismaking.yaml"
+    words = introduction.read_text("utf-8")
+    introduction.write_text(
+        words.replace("  - id: welkom_aan_boord\n", QUESTIONS + "  - id: welkom_aan_boord\n"), "utf-8"
+    )
+    async with open_house(tmp_path) as house:
+        await house.joins(ANNA)
+        await house.presses(ANNA, "Donderdag")
+        await house.presses(ANNA, "Vier uur")
+        assert "donderdag om 16.00 uur" in (await house.says(ANNA, "/ritme"))[0]
 
 
 async def test_own_rhythm_goes_with_the_person(house: House) -> None:

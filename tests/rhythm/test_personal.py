@@ -63,10 +63,10 @@ def test_leave_without_an_end_begins_on_its_day() -> None:
 
 @pytest.mark.parametrize(
     ("leaves", "left"),
-    [((WEEK_OFF,), ()), ((OPEN,), ()), ((OPEN, AND_ON), (AND_ON,)), ((), ())],
+    [((WEEK_OFF,), ()), ((OPEN,), ()), ((OPEN, AND_ON), (AND_ON,)), ((AND_ON,), ()), ((), ())],
 )
 def test_coming_back_ends_what_began(leaves: tuple[Leave, ...], left: tuple[Leave, ...]) -> None:
-    """Who is back ends the leave they were on; a later one that was planned stays."""
+    """Who is back ends the leave they were on, and a later one stays; who was not away yet means that later one."""
     own = PersonalRhythm(weekday=2, leaves=leaves)
     assert come_back(own, TODAY) == replace(own, leaves=left)
 

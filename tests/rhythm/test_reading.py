@@ -44,6 +44,8 @@ def test_one_weekday_is_asked(typed: str, day: int | None) -> None:
         ("0930", time(9, 30)),
         ("uur_0930", time(9, 30)),
         ("u1300", time(13)),
+        ("u8_30", time(8, 30)),
+        ("u13_00", time(13)),
         ("half tien", time(9, 30)),
         ("half_tien", time(9, 30)),
         ("kwart voor drie", time(14, 45)),
