@@ -143,6 +143,8 @@ async def _privacy(work: Work, person: Person) -> None:
             "Druk je bij eigen woorden op “Ja, deel dit”, dan leest je team ze na afloop van de week. Zonder je naam, "
             "en alleen als minstens {others} anderen iets delen.\n\n"
             "Feiten die je namens je rol invult, zijn zichtbaar bij die rol.\n\n"
+            "Doelen, kansen, risico's en afspraken die je vastlegt, lezen de mensen van je samenwerking. "
+            "Zonder je naam.\n\n"
             "Telegram zelf kan meelezen met wat je hier typt. Noem daarom liever geen namen."
         ),
         others=str(K_TEXT),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.house import ANNA, House
+from tests.app.house import ANNA, BRAM, House
 from tests.conversation.own_house import ACCOUNT, GOAL, open_own_house, writes_goal
 
 
@@ -56,3 +56,24 @@ async def test_an_answer_to_nobody_else_can_be_changed(own: House) -> None:
         ("verbinder.belang", 3),
         ("verbinder.vertalen", 5),
     ]
+
+
+async def test_shared_words_can_be_taken_back(own: House) -> None:
+    """Each sentence that somebody shares has a button of its own that takes it back, for its author alone."""
+    await own.joins(ANNA)
+    await own.joins(BRAM)
+    insert = """INSERT INTO shared_texts (session_id, step, person_id, team_id, round_id, words)
+        VALUES (?, 'lastig', 1, 1, 1, ?) RETURNING step"""
+    await own.rows(insert, "een", "Het overleg liep vast.")
+    assert "Het overleg liep vast." in "\n".join(await own.says(ANNA, "/mijn"))
+    assert own.last(ANNA).labels[0] == "Niet meer delen"
+    _, data = own.button(ANNA, "Niet meer delen")
+    await own.rows(insert, "twee", "Niemand belde terug.")
+    await own.says(ANNA, "/mijn")
+    assert own.last(ANNA).labels[:2] == (
+        "Niet meer delen · Het overleg liep vast.",
+        "Niet meer delen · Niemand belde terug.",
+    )
+    assert (await own.sends_data(BRAM, data))[0].startswith("Deze knop werkt niet meer.")
+    assert (await own.sends_data(ANNA, data))[0] == "Goed. Je team krijgt dit niet te lezen."
+    assert await own.rows("SELECT words FROM shared_texts") == [("Niemand belde terug.",)]
