@@ -26,7 +26,11 @@ class Bounded:
 
 def tells_who_answered(settled: Settled, rules: Rules) -> bool:
     """Whether the bounds force, for some reader, that all or none of the others in some group answered."""
-    tree = bound(settled, rules)
+    return tells(bound(settled, rules))
+
+
+def tells(tree: Bounded) -> bool:
+    """Whether a tree of bounds does so."""
     # The outsider comes first: where bounds leave some reader no possibility, they tell the outsider already.
     readers = (tree, *(seen for path in _leaves(tree) for seen in _seen_by_reader(tree, path)))
     return any(_forces(seen) for seen in readers)

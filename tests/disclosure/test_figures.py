@@ -131,7 +131,7 @@ def test_dont_knows_of_a_wider_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "at_least", "certain"), [(60, 6, True), (45, 6, False), (45, 100, True), (75, 6, False)]
+    ("value", "at_least", "certain"), [(60, 6, True), (45, 6, False), (45, 20, True), (45, 100, True), (75, 6, False)]
 )
 def test_a_colour_is_solid_beyond_doubt(value: int, at_least: int, certain: bool) -> None:  # noqa: FBT001  # test data
     """Worked out from what is shown: the figure and how many at least stand behind it."""

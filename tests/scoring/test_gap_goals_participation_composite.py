@@ -153,6 +153,8 @@ def test_composite_and_its_sensitivity() -> None:
     assert result == Composite(70.0, 1.0, expected)
     three = combine_themes({"a": 90, "b": 60, "c": 0}, {"a": 2, "b": 1, "c": 1})
     low, high = (1.5 * 90 + 60) / 3.5, (2 * 90 + 60) / 3.75  # the best theme lighter, the worst theme lighter
+    heavy = combine_themes({"a": 90, "b": 60, "c": 0}, {"a": 1, "b": 1, "c": 2})
+    assert heavy == Composite(37.5, 1.0, Interval(near(150 / 4.5), near(150 / 3.5)))  # the worst theme both ways
     assert three == Composite(60.0, 1.0, Interval(near(low), near(high)))
 
 
