@@ -5,6 +5,7 @@ nothing anybody types can become mark-up.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from gettext import NullTranslations
 from html import escape
 
@@ -28,6 +29,7 @@ from gripcore.dialogue.effects import (
 )
 from gripcore.dialogue.model import Control, Session
 from gripcore.dialogue.stages import LEVEL_SIGNS
+from gripcore.dialogue.wording import format_day
 from gripcore.missing import Missing
 from gripcore.scoring import ChangeWord
 from gripcore.scoring.defaults import K_TEXT
@@ -64,6 +66,7 @@ _KEPT_FOR = {
     SeenBy.PARTNERSHIP: N_("Bewaard voor je samenwerking."),
     SeenBy.SUCCESSOR: N_("Bewaard voor wie na jou komt."),
 }
+_UNTIL = N_("Je antwoorden kun je veranderen tot en met {day}. Daarna tellen ze mee, zonder jouw naam.")
 _LONGEST_LABEL = 60
 _SHORT_LABEL = 14
 
@@ -73,8 +76,11 @@ def question_key(session: Session, asking: int) -> str:
     return f"s:{session.id}:{asking}"
 
 
-def draft_effect(effect: Effect, session: Session, key: str) -> Draft | None:
-    """Return the message for an effect; None when nobody is to see it. A question has a key of its own."""
+def draft_effect(effect: Effect, session: Session, key: str, last_day: date | None = None) -> Draft | None:
+    """Return the message for an effect; None when nobody is to see it. A question has a key of its own.
+
+    `last_day` is until when answers can be changed, where that is not simply this week's Sunday.
+    """
     words = words_for(session.language)
     match effect:
         case Show():
@@ -92,7 +98,7 @@ def draft_effect(effect: Effect, session: Session, key: str) -> Draft | None:
         case OfferChange(steps):
             return _offer(steps, session, key, words)
         case Finish(changeable):
-            return _finish(session, key, words) if changeable else None
+            return _finish(session, key, words, last_day) if changeable else None
         case _:
             return None
 
@@ -217,7 +223,9 @@ def _short(question: str, answer: str) -> str:
     return (clipped + ending)[:_LONGEST_LABEL]
 
 
-def _finish(session: Session, key: str, words: NullTranslations) -> Draft:
+def _finish(session: Session, key: str, words: NullTranslations, last_day: date | None) -> Draft:
     text = words.gettext("Je antwoorden kun je veranderen tot en met zondag. Daarna tellen ze mee, zonder jouw naam.")
+    if last_day:
+        text = words.gettext(_UNTIL).format(day=format_day(last_day, session.language))
     button = Button(words.gettext("Verander een antwoord"), control_data(session.id, 0, Control.CHANGE))
     return Draft(key, f"<i>{text}</i>", ((button,),))

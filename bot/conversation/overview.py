@@ -67,8 +67,11 @@ async def _round(work: Work, person: Person, member: Member) -> str:
     last_day = format_day((closes - timedelta(minutes=1)).date(), person.language)
     letter = digest_moment(work.desk.rhythm, closes, free_days_around(work.desk, closes))
     sentence = words.gettext("Ronde {number}: {theme}\nTot en met {day}\nVolgende weekbericht: {letter}, {hour}")
+    if asked.kind is SlotKind.BASELINE:
+        sentence = words.gettext("De nulmeting\nTot en met {day}\nDe brief erover: {letter}, {hour}")
+    held = await load_current_slot(work.tx, member.team.partnership_id, work.moment.utc_ms)
     return sentence.format(
-        number=asked.number,
+        number=held.number if held else asked.number,
         theme=escape(titles.get(asked.theme, asked.theme)),
         day=last_day,
         letter=format_day(letter.date(), person.language),

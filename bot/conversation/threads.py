@@ -1,9 +1,9 @@
 """Sessions in the shell: begin one, play an input, and carry out what the engine decided, all in one transaction."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from bot.conversation.desk import Work, free_days_around, to_ms
+from bot.conversation.desk import Work, free_days_around, from_ms, to_ms
 from bot.conversation.drafting import draft_effect
 from bot.conversation.kept import known_answers
 from bot.conversation.leading import admit
@@ -128,11 +128,20 @@ async def play(work: Work, thread: Thread, given: Input, *, kind: Kind = "dialog
     thread = replace(thread, session=turn.session)
     await save_thread(work.tx, thread, work.moment.utc_ms)
     for effect in turn.effects:
-        draft = draft_effect(effect, turn.session, work.sender.next_key())
+        last_day = await _last_day(work, thread) if isinstance(effect, Finish) else None
+        draft = draft_effect(effect, turn.session, work.sender.next_key(), last_day)
         if draft:
             await work.sender.send(replace(draft, kind=kind))
         await carry_out(work, thread, effect)
     return turn
+
+
+async def _last_day(work: Work, thread: Thread) -> date | None:
+    """Return the last day of a round that is longer than this week."""
+    asked = await load_round(work.tx, thread.round_id) if thread.round_id else None
+    if asked is None or asked.is_week:
+        return None
+    return (from_ms(work.desk, asked.closes_ms) - timedelta(minutes=1)).date()
 
 
 async def _closed_if_over(work: Work, thread: Thread) -> Thread:

@@ -5,10 +5,12 @@ from gettext import NullTranslations
 from bot.letters.clipping import clip, escape_within
 from bot.letters.finding_lines import build_line
 from bot.letters.line import QUESTION_UNITS, TITLE_UNITS
-from bot.words import choose_language, words_for
+from bot.words import N_, choose_language, words_for
+from gripcore.digests.codes import Reason
 from gripcore.digests.model import Digest, Suppressed, ThemeScore
 
 _THEME_UNITS = 200
+_NOT_YET, _WITHOUT = N_("Nog geen cijfer"), N_("Geen cijfer")
 
 
 def render_baseline_html(digests: tuple[Digest, ...], language: str) -> str:
@@ -54,15 +56,16 @@ def _scored_block(digest: Digest, score: ThemeScore, language: str) -> str:
 
 def _without_block(digests: list[Digest], language: str) -> str:
     """Name the themes without a figure together, with the reason of each kind once."""
-    by_reason: dict[str, list[str]] = {}
+    by_reason: dict[tuple[str, str], list[str]] = {}
     for digest in digests:
         hidden = next((finding for finding in digest.findings if isinstance(finding, Suppressed)), None)
         line = build_line(hidden, language) if hidden else None
-        if line:
-            by_reason.setdefault(line.text, []).append(_title(digest, language))
-    label = words_for(language).gettext("Nog geen cijfer")
+        if line and hidden:
+            label = _WITHOUT if hidden.reason is Reason.PRIVATE_THEME else _NOT_YET
+            by_reason.setdefault((label, line.text), []).append(_title(digest, language))
     return "\n\n".join(
-        f"<b>{label}</b>\n{', '.join(titles)}\n{escape_within(why, _THEME_UNITS)}" for why, titles in by_reason.items()
+        f"<b>{words_for(language).gettext(label)}</b>\n{', '.join(titles)}\n{escape_within(why, _THEME_UNITS)}"
+        for (label, why), titles in by_reason.items()
     )
 
 

@@ -73,6 +73,7 @@ async def test_the_next_part_is_offered_at_once_and_waits(measured: House) -> No
     await join_early(measured, ANNA, BRAM)
     await measured.move_to(INVITED)
     await measured.answers(ANNA, "4", "4", "4", "5")
+    assert measured.texts(ANNA)[-2].startswith("Je antwoorden kun je veranderen tot en met zondag 29 maart.")
     assert measured.texts(ANNA)[-1].startswith("Wil je meteen verder met deel 2 van 2?")
     await measured.answers(ANNA, "3", "3")
     assert await measured.says(ANNA, "/pauze")
@@ -112,7 +113,7 @@ async def test_the_lead_gets_one_letter_without_the_private_theme(measured: Hous
         "De nulmeting: zo begint het\nTeam Zuid · Samenwerking De Vliet\n\nRisicomanagement\n75 van 100"
     )
     assert "Kosten\n80 of hoger van 100" in letter
-    assert "Nog geen cijfer\nVerbinden\nDit thema is van ieder zelf." in letter
+    assert "\n\nGeen cijfer\nVerbinden\nDit thema is van ieder zelf." in letter
     assert letter.count("Vraag voor het teamgesprek") == 1
     await measured.move_to(CLOSES + timedelta(weeks=1, hours=8))
     assert sum("De nulmeting: zo begint het" in text for text in measured.texts(LEAD)) == 1
