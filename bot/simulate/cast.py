@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 FIRST_MEMBER = 500_000_001
-FIRST_LEAD = 700_000_001
+FIRST_LEAD = 700_900_001  # so that the last six figures too are nobody else's
 TEAMS_PER_PARTNERSHIP = 3
 
 _FIRST = ("Aafke", "Brechtje", "Corneel", "Dieuwer", "Ebeltje", "Foekje", "Gijsbrecht", "Hylke", "Ilse", "Jorrit")

@@ -101,6 +101,8 @@ def _write(mind: Mind, question: str, *, skip: int | None) -> Choice:
         return str(dice.randint(1, 20))
     if "Typ een bedrag" in question:
         return str(dice.randint(1, 400) * 1000)
+    if "Typ de datum" in question:
+        return f"31 december {2026 + dice.randrange(3)}"
     if "typ een dag" in question:
         return dice.choice(("vrijdag", "morgen"))
     words = _PLANS if "Als" in question else _ACTIONS if "Dan" in question else _THOUGHTS
