@@ -11,6 +11,7 @@ from gripcore.dialogue import session_from_plain, session_to_plain
 from gripcore.dialogue.model import Answer, Context, OwnWords, Session, State, Value, Words
 from gripcore.dialogue.stored import value_from_plain, value_to_plain
 from gripcore.missing import Missing
+from gripcore.scripts.repeat import Item
 from tests.dialogue.played import NOW, answered, new_session
 
 names = st.text(st.characters(categories=["Ll"]), min_size=1, max_size=8)
@@ -111,3 +112,12 @@ def test_torn_session_is_refused() -> None:
 def test_day_stays_a_day() -> None:
     """A date answer is a date again, not a text that looks like one."""
     assert value_from_plain(value_to_plain(date(2028, 2, 29))) == date(2028, 2, 29)
+
+
+def test_lists_are_read_as_they_were_stored_before_items_had_ids() -> None:
+    """A session that began when a list held only names goes on; now items keep their id and levels."""
+    lists = (("goals", (Item("g1", "Minder schulden", ("a", "b", "c", "d", "e")), Item("g2", "Kortere wachttijd"))),)
+    plain, texts = session_to_plain(new_session(Context(lists=lists)))
+    assert session_from_plain(json.loads(json.dumps(plain)), texts).context.lists == lists
+    plain["context"]["lists"] = [["parties", ["Dijkstad"]]]
+    assert session_from_plain(plain, texts).context.lists == (("parties", (Item("Dijkstad", "Dijkstad"),)),)

@@ -175,3 +175,19 @@ def test_frameworks_are_compared() -> None:
     )
     assert [d.subject for d in compare_frameworks(FRAMEWORK, relabelled)] == ["scale", "bands"]
     assert compare_frameworks(FRAMEWORK, FRAMEWORK) == ()
+
+
+def test_an_answer_that_becomes_the_partnerships_is_told() -> None:
+    """Whoever reads an answer matters to people, in both directions; and a question to share words has a name."""
+    own = "  - id: wat\n    ask: Wat weet je?\n    answer: text\n"
+    recorded = own + "    record: successor.text\n"
+    shared = own + "  - id: delen\n    share: wat\n    text: Deel je dit?\n"
+    told = [
+        d.sentence for old, new in ((own, recorded), (recorded, own)) for d in compare_scripts(read(old), read(new))
+    ]
+    assert told == [
+        "Het antwoord op vraag wat is nu voor de hele samenwerking (successor.text).",
+        "Het antwoord op vraag wat blijft nu bij de persoon.",
+    ]
+    (added,) = compare_scripts(read(own), read(shared))
+    assert added.sentence == "Nieuw: deelvraag delen: “Deel je dit?”."

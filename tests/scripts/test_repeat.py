@@ -241,3 +241,14 @@ def test_a_group_stays_one_step_in_the_script() -> None:
     assert [(loop.id, loop.over, len(loop.steps)) for loop in loops] == [("doelen", "goals", 3)]
     playbook: Playbook = prepare(read(STEPS), FRAMEWORK)
     assert [stage.id for stage in playbook.stages] == ["mee", "slot"]
+
+
+def test_a_condition_may_look_at_a_level() -> None:
+    """The five levels of a goal are the answers that a condition may name, and no others."""
+    steps = (
+        "  - id: doelen\n    for_each: goals\n    steps:\n"
+        "      - id: niveau\n        ask: Hoe ver?\n        answer: choice\n        options: levels\n"
+        "      - id: mooi\n        when: {answer: niveau, is: [level_plus1, level_plus2]}\n        say: Mooi.\n"
+    )
+    assert codes(steps) == []
+    assert codes(steps.replace("level_plus2", "plus2")) == ["onbekend-antwoord"]
