@@ -132,6 +132,16 @@ def test_words_of_a_trend(scores: list[float], s: int, word: str) -> None:
     assert (trend.rounds, trend.s, trend.word) == (5, s, word)
 
 
+@pytest.mark.parametrize(
+    ("scores", "p", "word"), [([4, 3, 2, 1, 6, 5, 7, 8], 0.109, ""), ([1, 1, 1, 2, 4, 2, 3], 0.052, "trend")]
+)
+def test_just_beyond_a_limit_is_beyond_it(scores: list[float], p: float, word: str) -> None:
+    """A p of .109 is no trend, one of .052 not a clear one."""
+    trend = measure_trend(scores)
+    assert isinstance(trend, Trend)
+    assert (round(trend.p, 3), trend.word) == (p, word)
+
+
 def test_a_trend_needs_five_rounds() -> None:
     """Four rounds are no trend."""
     assert measure_trend([1, 2, 3, 4]) == Absent(AbsentReason.TOO_FEW_ROUNDS, 4, 5)
