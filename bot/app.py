@@ -32,7 +32,7 @@ from gripcore.rhythm import Rhythm
 
 DATA_FILE = "gripbot.sqlite3"
 CHECKED_FILE = "dialogen.goed"
-_GLANCE_SECONDS = 0.01
+_GLANCE_SECONDS = 0.002
 
 
 @cache
