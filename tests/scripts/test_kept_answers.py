@@ -120,4 +120,6 @@ def test_the_condition_that_something_is_known_is_said_in_words() -> None:
     assert describe_condition(ContextIs("vaste_dag", ("",))) == "vaste_dag is niet bekend"
     assert describe_condition(ContextIs("vaste_dag", ("",)), "en") == "vaste_dag is not known"
     assert describe_condition(ContextIs("lead", ("ja",))) == "leidt een team"
+    assert describe_condition(ContextIs("replanned", ("ja",))) == "dit voornemen is al eens verzet"
+    assert describe_condition(ContextIs("replanned", ("nee",)), "en") == "this plan was not moved before"
     assert describe_condition(ContextIs("lead", ("nee",)), "en") == "does not lead a team"
