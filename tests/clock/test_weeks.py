@@ -34,13 +34,14 @@ async def next_week(house: House, *users: int) -> None:
 
 
 async def test_a_round_opens_with_its_moments(house: House) -> None:
-    """Opening plans the close, the digest and the next opening, once each."""
+    """Opening plans the close, the digest, the next opening and the next look at the calendar, once each."""
     assert await house.rows("SELECT number, theme, state, threshold FROM rounds") == [(1, "risico", "open", 5)]
     planned = dict(await house.rows("SELECT key, at_utc_ms FROM due WHERE state = 'due'"))
     assert planned == {
         "close:1": int(CLOSES.timestamp() * 1000),
         "digest:1": int(DIGEST.timestamp() * 1000),
         "open:1:2": int(CLOSES.timestamp() * 1000) + 60_000,
+        "calendar:1": int(CLOSES.timestamp() * 1000) + 120_000,
     }
 
 
