@@ -98,7 +98,7 @@ def draft_effect(effect: Effect, session: Session, key: str, last_day: date | No
         case OfferChange(steps):
             return _offer(steps, session, key, words)
         case Finish(changeable):
-            return _finish(session, key, words, last_day) if changeable else None
+            return _finish(effect, session, key, words, last_day) if changeable else None
         case _:
             return None
 
@@ -223,9 +223,11 @@ def _short(question: str, answer: str) -> str:
     return (clipped + ending)[:_LONGEST_LABEL]
 
 
-def _finish(session: Session, key: str, words: NullTranslations, last_day: date | None) -> Draft:
+def _finish(finish: Finish, session: Session, key: str, words: NullTranslations, last_day: date | None) -> Draft:
     text = words.gettext("Je antwoorden kun je veranderen tot en met zondag. Daarna tellen ze mee, zonder jouw naam.")
     if last_day:
         text = words.gettext(_UNTIL).format(day=format_day(last_day, session.language))
+    if not finish.counted:
+        text = words.gettext("Je antwoorden kun je deze week nog veranderen. Alleen jij ziet ze, ook daarna.")
     button = Button(words.gettext("Verander een antwoord"), control_data(session.id, 0, Control.CHANGE))
     return Draft(key, f"<i>{text}</i>", ((button,),))

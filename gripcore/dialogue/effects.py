@@ -234,9 +234,10 @@ class DropPlan:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The dialogue is done. `changeable` when answers may still be changed."""
+    """The dialogue is done. `changeable` when answers may still be changed; `counted` when they count in a figure."""
 
     changeable: bool
+    counted: bool = True
 
 
 Effect = (

@@ -27,9 +27,7 @@ def play(playbook: Playbook, session: Session, now: datetime) -> Turn:
         effects.extend(_tell(playbook, session, path, stage, now=now))
         session = session.but(said=(*session.said, stage.id))
     finished = session.but(state=State.DONE, open_step="", draft=())
-    return Turn(
-        finished, (*effects, *build_records(playbook, finished), Finish(playbook.script.purpose in _CHANGEABLE))
-    )
+    return Turn(finished, (*effects, *build_records(playbook, finished), _finish(playbook)))
 
 
 def put_question(
@@ -143,3 +141,10 @@ def _plan_made(session: Session, stage: PlanMade, values: dict[str, str]) -> tup
 def _value(session: Session, step: str) -> Value | None:
     answer = session.answer(step)
     return answer.value if answer else None
+
+
+def _finish(playbook: Playbook) -> Finish:
+    """Answers to a private theme count in no figure, and it is said so."""
+    theme = playbook.script.theme
+    counted = not (theme and playbook.framework.theme(theme).private)
+    return Finish(playbook.script.purpose in _CHANGEABLE, counted)

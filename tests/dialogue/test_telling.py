@@ -1,22 +1,27 @@
 """What is told between questions: results, own earlier words, variants, and how an answer settles."""
 
+from dataclasses import replace
+
 import pytest
 
+from gripcore.dialogue import advance, prepare
 from gripcore.dialogue.effects import (
     Finish,
     Outcome,
     Settle,
     Tell,
 )
-from gripcore.dialogue.model import Context, OwnWords
+from gripcore.dialogue.model import Begin, Context, OwnWords, Session
 from gripcore.missing import Missing
 from gripcore.scoring import ChangeWord
 from gripcore.scripts.model import (
     Ask,
+    Purpose,
     Recall,
     Result,
     Say,
     ScaleAnswer,
+    Script,
 )
 from tests.dialogue.played import (
     COLOUR,
@@ -30,6 +35,7 @@ from tests.dialogue.played import (
     new_session,
     shown,
 )
+from tests.scripts.content import FRAMEWORK
 
 RESULT = Result("uitslag", "risico", (("stevig", "Goed zo: {score}."),), "Te weinig.")
 
@@ -99,3 +105,13 @@ def test_no_answer_settles_by_its_kind() -> None:
     settled = begun(KNOWN).press("~dont_know")[0]
     assert isinstance(settled, Settle)
     assert (settled.chosen, settled.missing) == ("", Missing.DONT_KNOW)
+
+
+def test_a_private_theme_says_that_it_counts_in_no_figure() -> None:
+    """Whoever answers about themselves is never told at the end that it counts."""
+    private = replace(FRAMEWORK, themes=tuple(replace(theme, private=True) for theme in FRAMEWORK.themes))
+    script = Script("proef", "Proef", Purpose.THEME, (Say("dank", ("Dank je.",)),), "r1", theme="risico")
+    for framework, counted in ((FRAMEWORK, True), (private, False)):
+        book = prepare(script, framework)
+        effects = advance(book, Session("s", "proef", "r1", "nl", Context(), NOW, NOW), Begin(), NOW).effects
+        assert effects[-1] == Finish(changeable=True, counted=counted)
