@@ -71,7 +71,7 @@ async def join(noor: Somebody, folder: Path) -> None:
         await noor.press(label)
     example = await noor.sees("Een voorbeeld, met verzonnen cijfers.")
     await expect(example.locator("img")).to_be_visible()
-    await noor.sees("3 vragen, ongeveer 2 minuten.")
+    await noor.sees("3 vragen, ongeveer 3 minuten.")
     await noor.picture(folder, "example")
 
 
