@@ -87,11 +87,17 @@ class Evidence:
 
     @cached_property
     def asked_for(self) -> frozenset[tuple[int, datetime]]:
-        """The visits that a person asked for by putting something off: the first one after each such press."""
+        """The visits that a person asked for by putting something off: the first one after, about the same."""
         put_off = [act for act in self.acts if act.is_press and act.text.startswith(PUT_OFF)]
-        firsts = (next((v for v in self.visits_to[a.person] if v.at > a.at and not v.is_letter), None) for a in put_off)
+        firsts = (next((v for v in self.visits_to[a.person] if v.at > a.at and _is_about(v, a)), None) for a in put_off)
         return frozenset((visit.person.id, visit.at) for visit in firsts if visit)
 
     def is_promised(self, visit: Visit) -> bool:
         """Say whether a visit asks a plan back: the person set its day, so it comes over the cap, though it counts."""
         return any(mark_of(visit.person) in one.text for one in visit.said)
+
+
+def _is_about(visit: Visit, act: Act) -> bool:
+    """Say whether a visit is about what was put off: its title stands on the first line of both."""
+    title = act.question.partition("\n")[0].rpartition(": ")[2].rstrip(".")
+    return any(title in one.text for one in visit.said)
