@@ -6,7 +6,7 @@ A link is shown once, to who made it: only the hash of its code is kept, so it c
 from datetime import timedelta
 from html import escape
 
-from bot.conversation.buttons import TeamButton, team_data
+from bot.conversation.buttons import TeamButton, is_number, team_data
 from bot.conversation.desk import Desk, Work, from_ms, to_ms
 from bot.conversation.leading import find_governed, find_led, leads_partnership
 from bot.conversation.links import build_link
@@ -194,7 +194,7 @@ async def _line(work: Work, person: Person, member: Member, invite: Invite) -> s
 
 
 async def _withdraw(work: Work, person: Person, team: Team, what: str) -> None:
-    invite = await load_invite(work.tx, int(what), work.moment.utc_ms) if what.isdecimal() else None
+    invite = await load_invite(work.tx, int(what), work.moment.utc_ms) if is_number(what) else None
     if invite is None or invite.team is None or invite.team.id != team.id:
         await reply(work, person, N_("Deze link werkte al niet meer."))
         return

@@ -21,7 +21,7 @@ from bot.store.leads import (
     save_lead,
 )
 from bot.store.people import Member, Person, Team, add_member, load_members, load_memberships, load_teams
-from bot.store.sessions import load_round_thread, save_thread
+from bot.store.sessions import Thread, load_open_threads_of_team, load_round_thread, save_thread
 from gripcore.dialogue.model import State
 
 
@@ -63,9 +63,13 @@ async def _leave_week(work: Work, person_id: int, team: Team) -> None:
     for round_id in await load_open_round_ids(work.tx, team.partnership_id):
         thread = await load_round_thread(work.tx, person_id, round_id)
         if thread and thread.team_id == team.id:
-            stopped = thread.session.but(state=State.STOPPED, open_step="", draft=())
-            await save_thread(work.tx, replace(thread, session=stopped), work.moment.utc_ms)
+            await _stop(work, thread)
     await leave_open_rounds(work.tx, person_id, team.id)
+
+
+async def _stop(work: Work, thread: Thread) -> None:
+    stopped = thread.session.but(state=State.STOPPED, open_step="", draft=())
+    await save_thread(work.tx, replace(thread, session=stopped), work.moment.utc_ms)
 
 
 async def find_led(work: Work, person: Person, team_id: int) -> Member | None:
@@ -104,8 +108,13 @@ async def find_governed(work: Work, person: Person, team_id: int) -> Team | None
 
 
 async def leave_team(work: Work, member: Member) -> None:
-    """Take somebody out of a team. Their links to leadership stop, unless nobody would be left to take it up."""
+    """Take somebody out of a team, and stop what they were asked there.
+
+    Their links to leadership stop too, unless nobody would be left to take it up.
+    """
     await _leave_week(work, member.person_id, member.team)
+    for thread in await load_open_threads_of_team(work.tx, member.person_id, member.team.id):
+        await _stop(work, thread)
     await remove_member(work.tx, member.person_id, member.team.id)
     if member.is_lead and await count_leads(work.tx, member.team.id):
         await withdraw_team_invites(work.tx, member.team.id, work.moment.utc_ms, of_lead=member.person_id)

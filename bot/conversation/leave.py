@@ -15,6 +15,8 @@ from gripcore.dialogue.days import understand_day
 from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import Leave, PersonalRhythm, come_back
 
+FARTHEST = timedelta(days=366)
+"""How far from today a leave may begin, and how long it may last unless it is open."""
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -44,10 +46,19 @@ async def ask_last_day(work: Work, person: Person, first: date) -> None:
     await reply(work, person, sentence, *rows, first=format_day(first, person.language))
 
 
+def read_pressed_day(word: str, today: date) -> date | None:
+    """Return the day that a button says; None for what no button of this bot says any more."""
+    try:
+        day = date.fromisoformat(word)
+    except ValueError:
+        return None
+    return day if abs(day - today) <= FARTHEST else None
+
+
 def read_last_day(typed: str, first: date) -> date | None:
     """Return the last day of a leave that began then, as it was typed."""
     last = understand_day(typed, first)
-    return last if last and last >= first else None
+    return last if last and first <= last <= first + FARTHEST else None
 
 
 async def save_leave(work: Work, person: Person, first: date, last: date | None) -> PersonalRhythm:

@@ -1,7 +1,7 @@
 """What a person writes: kept for them alone, and read by their team only after they pressed share on that very text."""
 
 from bot.conversation.desk import Work
-from bot.store.people import load_team
+from bot.store.people import load_own_team
 from bot.store.rounds import load_open_round
 from bot.store.sessions import Thread, forget_text, save_text
 from bot.store.sharing import SharedText, share_text, unshare_text
@@ -24,8 +24,8 @@ async def carry_out_words(work: Work, thread: Thread, effect: WordsEffect) -> No
 
 
 async def _share(work: Work, thread: Thread, step: str, text: str) -> None:
-    """Share in the round the words were written in, else in the one that is open; without a team nobody reads them."""
-    team = await load_team(work.tx, thread.team_id) if thread.team_id else None
+    """Share in the round the words were written in, else in the one that is open; who is in no team has no readers."""
+    team = await load_own_team(work.tx, thread.person_id, thread.team_id)
     if team:
         now = await load_open_round(work.tx, team.partnership_id)
         round_id = thread.round_id or (now.id if now else None)

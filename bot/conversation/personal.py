@@ -9,7 +9,15 @@ from datetime import date, time, timedelta
 
 from bot.conversation.buttons import person_data
 from bot.conversation.desk import Work, moment_of
-from bot.conversation.leave import ask_first_day, ask_last_day, come_back_now, read_last_day, save_leave
+from bot.conversation.leave import (
+    FARTHEST,
+    ask_first_day,
+    ask_last_day,
+    come_back_now,
+    read_last_day,
+    read_pressed_day,
+    save_leave,
+)
 from bot.conversation.naming import name_hour, name_weekday, name_weekdays
 from bot.conversation.pace import show_pace
 from bot.conversation.planning import replan
@@ -24,6 +32,7 @@ from gripcore.dialogue.days import understand_day
 from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import PersonalRhythm, Rhythm, read_hour, read_weekday, read_weekdays
 
+_OLD_BUTTON = N_("Deze knop werkt niet meer. Er is niets veranderd.")
 _REMEMBERED = timedelta(minutes=30)
 _HOURS = (time(8, 30), time(9, 30), time(11), time(13), time(14, 30), time(16))
 _WORKDAYS = range(5)
@@ -72,7 +81,7 @@ async def press_rhythm(work: Work, person: Person, word: str) -> None:
     await save_asked(work.tx, person.id, "", work.moment.utc_ms)
     press = _PRESSES.get(what)
     if press is None:
-        await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
+        await reply(work, person, _OLD_BUTTON)
         return
     await press(work, person, value)
 
@@ -106,7 +115,7 @@ async def _take(work: Work, person: Person, asked: tuple[str, str], typed: str) 
             await _change(work, person, replace(work.desk.personal, hour=hour))
         case ("free", _) if (days := read_weekdays(typed)) is not None and len(days) < len(_WORKDAYS):
             await _change(work, person, replace(work.desk.personal, free_weekdays=days))
-        case ("first", _) if (first := understand_day(typed, today)) and first >= today:
+        case ("first", _) if (first := understand_day(typed, today)) and today <= first <= today + FARTHEST:
             await ask_last_day(work, person, first)
         case ("last", begun) if last := read_last_day(typed, date.fromisoformat(begun)):
             await _leave(work, person, date.fromisoformat(begun), last)
@@ -180,13 +189,17 @@ def _ticked(day: int, own: PersonalRhythm, person: Person) -> str:
 
 async def _ask_leave(work: Work, person: Person, value: str) -> None:
     """Ask from when and until when: `<first>` chosen, then `<first>-<last>`, as bare digits or `open`."""
-    first, _, last = value.partition("-")
-    if not first:
+    begun, _, ended = value.partition("-")
+    today = work.moment.local.date()
+    first, last = read_pressed_day(begun, today), read_pressed_day(ended, today)
+    if not begun:
         await ask_first_day(work, person)
-    elif not last:
-        await ask_last_day(work, person, date.fromisoformat(first))
+    elif first and not ended:
+        await ask_last_day(work, person, first)
+    elif first and (ended == "open" or (last and last >= first)):
+        await _leave(work, person, first, last)
     else:
-        await _leave(work, person, date.fromisoformat(first), None if last == "open" else date.fromisoformat(last))
+        await reply(work, person, _OLD_BUTTON)
 
 
 async def _leave(work: Work, person: Person, first: date, last: date | None) -> None:

@@ -4,7 +4,7 @@ from bot.conversation.desk import Work, free_days_around, to_ms
 from bot.conversation.partnership import OPEN
 from bot.store.due import Due, add_due
 from bot.store.own import save_role_fact
-from bot.store.people import Team, load_members, load_team
+from bot.store.people import Team, load_members, load_own_team
 from bot.store.records import Kept, Origin, add_record, drop_record, find_record, load_records
 from bot.store.sessions import Thread, save_fact
 from gripcore.dialogue.effects import Establish, Record
@@ -18,8 +18,8 @@ GOAL_DUE = "goal"
 
 
 async def leave_behind(work: Work, thread: Thread, given: Establish | Record) -> None:
-    """Keep a fact or a record for the partnership that a dialogue was about; without one nothing is kept."""
-    team = await load_team(work.tx, thread.team_id) if thread.team_id else None
+    """Keep a fact or a record for the partnership that a dialogue was about, if its author is still in it."""
+    team = await load_own_team(work.tx, thread.person_id, thread.team_id)
     match given:
         case Establish() if team:
             await _establish(work, thread, team, given)

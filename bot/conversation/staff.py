@@ -6,7 +6,7 @@ Each look into what runs is logged, without saying who looked.
 from datetime import timedelta
 from html import escape
 
-from bot.conversation.buttons import StaffButton, staff_data
+from bot.conversation.buttons import StaffButton, is_number, staff_data
 from bot.conversation.desk import Work, from_ms, to_ms
 from bot.conversation.inviting import new_code
 from bot.conversation.leading import close_partnership
@@ -126,7 +126,7 @@ async def _show_starters(work: Work, person: Person) -> None:
 
 
 async def _withdraw(work: Work, person: Person, what: str) -> None:
-    invite = await load_invite(work.tx, int(what), work.moment.utc_ms) if what.isdecimal() else None
+    invite = await load_invite(work.tx, int(what), work.moment.utc_ms) if is_number(what) else None
     if invite is None or invite.kind is not InviteKind.STARTER:
         await reply(work, person, N_("Deze link werkte al niet meer."))
         return
@@ -152,7 +152,7 @@ async def _show_partnerships(work: Work, person: Person) -> None:
 
 async def _press_partnership(work: Work, person: Person, button: StaffButton) -> None:
     number, _, rest = button.what.partition("~")
-    found = await load_partnership(work.tx, int(number)) if number.isdecimal() else None
+    found = await load_partnership(work.tx, int(number)) if is_number(number) else None
     if found is None or found.ended_ms is not None:
         await reply(work, person, _GONE)
         return

@@ -41,7 +41,8 @@ async def remove_member(tx: Transaction, person_id: int, team_id: int) -> None:
 
 
 async def leave_open_rounds(tx: Transaction, person_id: int, team_id: int) -> None:
-    """Take somebody out of what is being asked now: no message about it comes, and no answer of theirs counts."""
+    """Take somebody out of what is being asked now: no message about it comes, no answer or shared word counts."""
+    await run(tx, "DELETE FROM shared_texts WHERE person_id = ? AND team_id = ?", person_id, team_id)
     rows = await fetch_all(
         tx,
         """SELECT r.id FROM rounds r JOIN round_people p ON p.round_id = r.id
@@ -74,6 +75,9 @@ async def end_partnership(tx: Transaction, partnership_id: int, now_ms: int) -> 
             WHERE state = 'due' AND kind IN ({kinds}) AND subject IN ({subjects})"""  # noqa: S608 - fixed words
         await run(tx, sql, partnership_id)
     sql = f"UPDATE sessions SET state = 'stopped' WHERE round_id IN ({rounds}) AND state <> 'done'"  # noqa: S608 - the same
+    await run(tx, sql, partnership_id)
+    # No letter will come for which words could wait.
+    sql = "DELETE FROM shared_texts WHERE team_id IN (SELECT id FROM teams WHERE partnership_id = ?)"
     await run(tx, sql, partnership_id)
     await run(tx, "UPDATE rounds SET state = 'ended' WHERE partnership_id = ? AND state = 'open'", partnership_id)
     return True

@@ -177,6 +177,11 @@ async def load_memberships(tx: Transaction, person_id: int) -> tuple[Member, ...
     return await _members(tx, "m.person_id = ?", person_id)
 
 
+async def load_own_team(tx: Transaction, person_id: int, team_id: int | None) -> Team | None:
+    """Return a team as long as somebody is in it and its partnership runs."""
+    return next((m.team for m in await load_memberships(tx, person_id) if m.team.id == team_id), None)
+
+
 async def _members(tx: Transaction, where: str, value: int) -> tuple[Member, ...]:
     sql = _TEAM.replace("SELECT", "SELECT m.person_id, m.role, m.is_lead,") + " JOIN members m ON m.team_id = t.id"
     rows = await fetch_all(tx, f"{sql} WHERE {where} AND p.ended_utc_ms IS NULL ORDER BY m.person_id, t.id", value)

@@ -121,6 +121,14 @@ async def load_round_threads(tx: Transaction, round_id: int) -> tuple[Thread, ..
     return tuple(thread for thread in threads if thread)
 
 
+async def load_open_threads_of_team(tx: Transaction, person_id: int, team_id: int) -> tuple[Thread, ...]:
+    """Return a person's sessions in a team that go on; what they planned stays theirs, so that is not among them."""
+    sql = """SELECT * FROM sessions WHERE person_id = ? AND team_id = ? AND commitment_id IS NULL
+        AND state IN ('active', 'paused')"""
+    threads = [await _thread(tx, row) for row in await fetch_all(tx, sql, person_id, team_id)]
+    return tuple(thread for thread in threads if thread)
+
+
 async def count_sessions(tx: Transaction, person_id: int, script: str) -> int:
     """Return how often a person began a dialogue."""
     sql = "SELECT count(*) FROM sessions WHERE person_id = ? AND script = ?"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.house import LEAD, LEAD_CODE, MONDAY, House, copy_dialogues, open_house
+from tests.app.house import LEAD, LEAD_CODE, MONDAY, OTHER_CODE, House, copy_dialogues, open_house
 
 WEEK = """\
 id: week_risico
@@ -98,3 +98,26 @@ async def test_words_written_outside_a_round_join_the_one_that_is_open(house: Ho
     await writes(house, TEAM[0], "Zin")
     ((round_id,),) = await house.rows("SELECT round_id FROM shared_texts")
     assert [(round_id,)] == await house.rows("SELECT id FROM rounds WHERE state = 'open'")
+
+
+async def test_who_leads_or_leaves_shares_no_more(house: House) -> None:
+    """Their week no longer counts, so what they shared in it is read by nobody either; what the others shared stays."""
+    leads, leaves, stays = TEAM[:3]
+    for user in (leads, leaves, stays):
+        await writes(house, user, f"Woorden van {user}")
+    await house.says(leads, f"/start {LEAD_CODE}")
+    await house.presses(leads, "Ja, ik word teamleider")
+    await house.joins(leaves, OTHER_CODE)
+    await house.says(leaves, "/wissel")
+    await house.presses(leaves, "Een team verlaten")
+    await house.presses(leaves, "Team Zuid")
+    assert await house.rows("SELECT words FROM shared_texts") == [(f"Woorden van {stays}",)]
+
+
+async def test_a_partnership_that_ends_keeps_nothing_shared(house: House) -> None:
+    """No letter will ever come, so nobody's words wait for one."""
+    await writes(house, TEAM[0], "Zin")
+    await house.says(LEAD, "/team")
+    await house.presses(LEAD, "Samenwerking beëindigen")
+    await house.presses(LEAD, "Ja, beëindig")
+    assert await house.tables_with("Zin") == {"texts"}
