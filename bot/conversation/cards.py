@@ -153,12 +153,14 @@ def _map_lines(work: Work, person: Person, member: Member, found: MandateMap) ->
     words = words_for(person.language)
     titles = {role.id: role.title for role in work.desk.library.framework_in(person.language).roles}
     heading = words.gettext("Wie mag wat in {partnership}?").format(partnership=escape(member.team.partnership))
+    warning = words.gettext("Let op")
+    source = words.gettext("Ingevuld door de mensen in deze rollen. Wie dat waren, staat er niet bij.")
     lines = [f"<b>{heading}</b>", *(_power_line(held, titles, person) for held in found.powers)]
     for concern in find_concerns(found, work.moment.local.date()):
         roles = tuple(titles.get(role, role) for role in concern.roles)
         text, detail = describe_concern((concern.flaw, concern.power, roles), words)
-        lines.append(f"<b>{words.gettext('Let op')}</b>\n{escape(text)}. {escape(detail)}")
-    lines.append(f"<i>{words.gettext('Ingevuld door de mensen in deze rollen. Wie dat waren, staat er niet bij.')}</i>")
+        lines.append(f"<b>{warning}</b>\n{escape(text)}. {escape(detail)}")
+    lines.append(f"<i>{source}</i>")
     return lines
 
 

@@ -130,7 +130,7 @@ async def _line(work: Work, person: Person, one: Offered, *, with_team: bool) ->
 def _state(one: Offered, person: Person) -> str:
     words = words_for(person.language)
     if one.underway:
-        return f" · {words.gettext('je bent bezig')}"
+        return " · " + words.gettext("je bent bezig")
     if one.finished:
         day = format_day(one.finished.session.touched.date(), person.language)
         return " · " + words.gettext("gedaan op {day}").format(day=day)

@@ -91,7 +91,8 @@ def _measured(goal: Goal, last: Measurement, person: Person) -> str:
         return _("Op {day} was niet bekend hoe het ervoor staat.").format(day=day)
     standing, level = _(STANDINGS[last.level]), escape(goal.levels[last.level + 2], quote=False)
     told = _("{standing}: {level} ({day})").format(standing=standing.capitalize(), level=level, day=day)
-    return f"{told}\n{_('Waaruit blijkt dat:')} {escape(last.evidence, quote=False)}" if last.evidence else told
+    evidence = _("Waaruit blijkt dat:")
+    return f"{told}\n{evidence} {escape(last.evidence, quote=False)}" if last.evidence else told
 
 
 def _look_button(goal: Goal, number: int, person: Person) -> Button:

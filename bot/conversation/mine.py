@@ -38,7 +38,8 @@ def erase_button(person: Person) -> Button:
 async def show_mine(work: Work, person: Person) -> None:
     """Tell all that is known: where somebody belongs, what they planned, shared, let be kept and gave away."""
     words = words_for(person.language)
-    lines = [f"<b>{words.gettext('Dit weet ik van jou')}</b>"]
+    heading = words.gettext("Dit weet ik van jou")
+    lines = [f"<b>{heading}</b>"]
     roles = {role.id: role.title for role in work.desk.library.framework_in(person.language).roles}
     for member in await load_memberships(work.tx, person.id):
         role = roles.get(member.role, member.role)
