@@ -31,10 +31,6 @@ async def read_names(tx: Transaction) -> list[str]:
     return [row["name"] for row in await fetch_all(tx, "SELECT name FROM meta ORDER BY name")]
 
 
-async def trace(tx: Transaction, statements: list[str]) -> None:
-    tx.connection.set_trace_callback(statements.append)
-
-
 async def test_many_units_share_one_commit(store: Store) -> None:
     """Units that wait while another runs become durable together, one after the other and never half done."""
     running: list[int] = []
@@ -46,7 +42,7 @@ async def test_many_units_share_one_commit(store: Store) -> None:
         await write(tx, f"n{number:02}")
         running.remove(number)
 
-    await store.transact(lambda tx: trace(tx, commits))
+    await store.transact(lambda tx: tx.set_trace_callback(commits.append))
     await asyncio.gather(*(store.transact(lambda tx, n=n: unit(tx, n)) for n in range(PEOPLE)))
     assert len(await store.transact(read_names)) == PEOPLE
     assert commits.count("COMMIT") <= 3  # the callback's own, the first one asked for, and all the rest
@@ -95,7 +91,7 @@ async def test_a_full_disk_keeps_nothing_and_says_so(store: Store) -> None:
 
 async def test_a_file_that_another_holds_is_an_outage(store: Store, tmp_path: Path) -> None:
     """While another program holds the file nothing is kept, and whoever asked is told to wait."""
-    store.lock_seconds = 0.001
+    await store.transact(lambda tx: fetch_value(tx, "PRAGMA busy_timeout = 1"))
     other = sqlite3.connect(tmp_path / "data.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageError):

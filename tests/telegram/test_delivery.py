@@ -168,7 +168,7 @@ async def test_a_full_disk_stops_neither_intake_nor_delivery(met: House) -> None
 
 async def test_a_file_that_is_held_for_a_while_loses_and_doubles_nothing(met: House) -> None:
     """When the file can't be written right after Telegram took a message, that is written down as soon as it can be."""
-    met.app.store.lock_seconds = 0.001
+    await met.app.store.transact(_set_patience)
     holding = sqlite3.connect(met.data / DATA_FILE, isolation_level=None)
     said = len(met.texts(ANNA))
 
@@ -186,6 +186,10 @@ async def test_a_file_that_is_held_for_a_while_loses_and_doubles_nothing(met: Ho
     holding.close()
     assert met.texts(ANNA)[said:] == ["Bericht a", "Bericht b"]
     assert {(await state_of(met, key))[0] for key in ("a", "b")} == {"sent"}
+
+
+async def _set_patience(tx: Transaction) -> None:
+    await tx.execute("PRAGMA busy_timeout = 1")
 
 
 async def fill(house: House) -> None:
