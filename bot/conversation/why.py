@@ -58,7 +58,8 @@ async def explain(work: Work, person: Person, about: str) -> None:
     if kind not in set(NudgeKind):
         await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
         return
-    partnership_id = int(partnership) if is_number(partnership) else 0
+    own = {member.team.partnership_id for member in await load_memberships(work.tx, person.id)}
+    partnership_id = int(partnership) if is_number(partnership) and int(partnership) in own else 0
     words = words_for(person.language)
     rhythm = await load_personal_rhythm(work.tx, work.desk, partnership_id)
     sentences = [words.gettext(_RULES[NudgeKind(kind)]).format(**await _values(work, person, partnership_id, rhythm))]

@@ -108,6 +108,14 @@ async def test_nothing_of_another_partnership_can_be_pressed(own: House) -> None
     assert await own.rows("SELECT * FROM records") == before
 
 
+async def test_the_rhythm_of_another_partnership_is_not_told(own: House) -> None:
+    """Why something came is explained by one's own rhythm, whatever partnership the button names."""
+    await founds(own, STRANGER)  # on Thursdays at 10.30
+    await own.joins(ANNA)
+    assert "donderdag" not in (await own.sends_data(ANNA, "p.why-invite--2"))[0]
+    assert "donderdag" in (await own.sends_data(STRANGER, "p.why-invite--2"))[0]
+
+
 async def test_who_left_a_team_adds_nothing_to_it(own: House) -> None:
     """Questions that stood open when somebody left a team are over: the list of that partnership stays as it was."""
     await own.joins(BRAM)
