@@ -85,7 +85,7 @@ def _hidden_parts(settled: Settled, rules: Rules) -> tuple[Bounded, ...]:
 
 
 def _leaves(tree: Bounded, path: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:
-    if not tree.parts:
+    if not tree.parts and tree.size:  # nobody sits in an empty group
         yield path
     for i, part in enumerate(tree.parts):
         yield from _leaves(part, (*path, i))

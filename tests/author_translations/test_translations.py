@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def dialogues(tmp_path: Path) -> Path:
     folder = tmp_path / "dialogues"
-    shutil.copytree(ROOT / "dialogues", folder)
+    folder.mkdir()
+    for name in ("framework.yaml", "kennismaking.yaml", "voornemen.yaml"):  # a few are read sooner than all
+        shutil.copy(ROOT / "dialogues" / name, folder)
     return folder
 
 

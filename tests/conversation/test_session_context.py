@@ -14,12 +14,12 @@ async def contexts(house: House) -> list[dict[str, Any]]:
 
 
 async def test_the_parties_of_the_partnership_can_be_repeated_over(house: House) -> None:
-    """Each party stands once in the list of parties of a session."""
+    """Each party stands once in the list of parties of a session; without confirmed goals that list is empty."""
     await house.joins(ANNA)
     await house.presses(ANNA, "Beginnen")
     (context,) = await contexts(house)
     parties = ("Gemeente Dijkstad", "Gemeente Veenoord")
-    assert context["lists"] == [["parties", [[party, party, []] for party in parties]]]
+    assert context["lists"] == [["parties", [[party, party, []] for party in parties]], ["goals", []]]
 
 
 async def test_the_first_week_has_no_past(house: House) -> None:

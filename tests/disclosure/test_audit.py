@@ -173,6 +173,7 @@ TIGHT = Bounded(6, 3, 3, (Bounded(3, 0, 3), Bounded(3, 0, 3)))
 @example(TIGHT)
 @example(Bounded(5, 2, 3))
 @example(Bounded(2, 0, 2))
+@example(Bounded(1, 0, 2, (Bounded(0, 0, 0), Bounded(1, 0, 1))))
 def test_any_bounds_tell_what_trying_all_counts_tells(tree: Bounded) -> None:
     """For the outsider and for a reader anywhere, who answered or did not: where somebody can answer at all."""
     sizes = _leaf_sizes(tree)

@@ -39,7 +39,7 @@ def test_any_yaml_like_text_gives_a_script_or_problems(text: str) -> None:
     assert is_settled(parse_and_check(HEADER + text, "x.yaml", FRAMEWORK))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(SEEDS), st.data())
 def test_a_damaged_dialogue_gives_a_script_or_problems(seed: bytes, data: st.DataObject) -> None:
     """A shipped dialogue with a piece cut out, doubled or replaced never raises."""
@@ -49,7 +49,7 @@ def test_a_damaged_dialogue_gives_a_script_or_problems(seed: bytes, data: st.Dat
     assert is_settled(parse_and_check(seed[:start] + instead + seed[end:], "x.yaml", FRAMEWORK))
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_a_damaged_framework_gives_a_framework_or_problems(data: st.DataObject) -> None:
     """The shipped framework with a piece replaced never raises."""
