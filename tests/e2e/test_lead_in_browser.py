@@ -30,6 +30,7 @@ async def test_a_lead_starts_a_partnership_and_two_people_join(
     marije = await Somebody.open(browser, demo.url, MARIJE)
     await name_it(marije, demo, tmp_path)
     await set_it_up(marije, tmp_path)
+    await marije.move_clock("hour", "11:00")  # the first week opens at the next tick
     await invite(marije, "Iedereen", tmp_path)
     for person, role in ((SANNE, "Adviseur"), (TIM, "Controller")):
         await marije.become(person)
