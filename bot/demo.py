@@ -171,7 +171,7 @@ class _World:
             self._phone.add_user(User(card.user_id, card.name, card.language_code, card.role))
         for user_id, name, team in synthetic_people():
             self._phone.add_user(User(user_id, name, "nl", "lid"))
-            crowd.add(Member(user_id, mood=3.4 if team is TEAMS[0] else 2.9, silent=0.1))
+            crowd.add(Member(user_id, mood=3.4 if team is TEAMS[0] else 2.9, silent=0.02))
             if fresh:
                 await crowd.start(user_id, team.code)
         await crowd.quiet()
