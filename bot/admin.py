@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.app import DATA_FILE
-from bot.clock.opening import plan_first_round
 from bot.conversation import Moment, to_ms
 from bot.conversation.leading import close_partnership
 from bot.conversation.links import build_link
+from bot.conversation.opening import plan_first_round
 from bot.store import Store, Transaction
 from bot.store.invites import Invite, InviteKind, NewInvite, add_invite, load_open_invites, withdraw_invite
 from bot.store.leads import load_staff, remove_staff

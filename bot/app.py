@@ -12,11 +12,11 @@ from pathlib import Path
 import holidays
 
 from bot.clock.clock import Clock, real_now_ms
-from bot.clock.opening import plan_first_round
 from bot.clock.ticker import Ticker
 from bot.conversation import Desk, Moment, from_ms, moment_of, take_turn, to_ms
 from bot.conversation.commands import STRANGERS_COMMANDS
 from bot.conversation.menus import read_menu
+from bot.conversation.opening import plan_first_round
 from bot.incoming import Incoming, Toast
 from bot.library import Library
 from bot.outbox import Outbox

@@ -9,7 +9,7 @@ from bot.conversation.rhythms import load_rhythm
 from bot.conversation.why import explained
 from bot.store import Transaction
 from bot.store.calendar import load_arranged
-from bot.store.due import Due, add_due, finish_due, keep_due, postpone_due
+from bot.store.due import Due, add_due, finish_due, postpone_due
 from bot.store.partnerships import load_partnership
 from bot.store.people import Member, load_members, load_person
 from gripcore.calendar import Notice, find_notices
@@ -17,12 +17,6 @@ from gripcore.rhythm import NudgeKind, local
 
 _EARLY = time(0, 2)  # on Monday, once what closed and what opens is dealt with
 _WEEK = timedelta(days=7)
-
-
-async def keep_calendar(tx: Transaction, partnership_id: int, moment: Moment) -> None:
-    """See to it that the calendar is looked at for a partnership, from now on."""
-    key = f"calendar:{partnership_id}"
-    await keep_due(tx, Due(key, "calendar", partnership_id, None, moment.utc_ms, moment.utc_ms))
 
 
 async def look_at_calendar(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:

@@ -3,17 +3,16 @@
 from bot.clock.deciding import Matter, consider, working_on
 from bot.conversation import Desk, Moment, Work, from_ms, to_ms
 from bot.conversation.dialogues import may_begin_now
-from bot.conversation.offers import find_membership, offering
+from bot.conversation.offers import find_membership, offering, plan_offer
 from bot.conversation.rhythms import load_rhythm
 from bot.conversation.why import explained
 from bot.store import Transaction
-from bot.store.due import Due, add_due, finish_due, keep_due, postpone_due
+from bot.store.due import Due, finish_due, postpone_due
 from bot.store.offers import (
     DROPPED,
     LATER,
     PLANNED,
     SENT,
-    add_offer,
     has_begun_since,
     has_waiting_offer,
     load_joined_ms,
@@ -21,20 +20,8 @@ from bot.store.offers import (
     load_offer,
     settle_offer,
 )
-from bot.store.people import Member, load_members, load_person
-from bot.store.rounds import find_last_letter
+from bot.store.people import Member, load_person
 from gripcore.rhythm import OFFER_STANDS, NudgeKind, Offerable, choose_offer, offer_moment
-from gripcore.scripts.model import Purpose
-from gripcore.scripts.offering import is_for
-
-
-async def keep_looking(tx: Transaction, desk: Desk, partnership_id: int, moment: Moment) -> None:
-    """See to it that offers are looked at for everybody in a partnership, once a week from now on."""
-    rhythm = await load_rhythm(tx, desk, partnership_id)
-    at_ms = to_ms(offer_moment(rhythm, moment.local))
-    for member in await load_members(tx, partnership_id):
-        key = f"offers:{member.team.id}:{member.person_id}"
-        await keep_due(tx, Due(key, "offers", member.team.id, member.person_id, at_ms, at_ms))
 
 
 async def look_for_offer(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
@@ -47,18 +34,9 @@ async def look_for_offer(tx: Transaction, desk: Desk, row: Due, moment: Moment) 
     if not await has_waiting_offer(tx, member.person_id, member.team.id):
         script = await _choose(work, member)
         if script:
-            await _plan(tx, member, script, moment)
+            await plan_offer(tx, member, script, moment)
     rhythm = await load_rhythm(tx, desk, member.team.partnership_id)
     await postpone_due(tx, row.key, to_ms(offer_moment(rhythm, moment.local)), "again")
-
-
-async def offer_talk(tx: Transaction, desk: Desk, partnership_id: int, *, at: Moment) -> None:
-    """In the round of the team conversation: offer it to every lead who has a letter to choose a subject from."""
-    talk = next((s for s in desk.library.scripts.values() if s.purpose is Purpose.TALK), None)
-    for member in await load_members(tx, partnership_id) if talk else ():
-        has_letter = await find_last_letter(tx, member.person_id, member.team.id) is not None
-        if talk and has_letter and member.is_lead and is_for(talk, member.role, is_lead=True):
-            await _plan(tx, member, talk.id, at)
 
 
 async def send_offer(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
@@ -92,8 +70,3 @@ async def _choose(work: Work, member: Member) -> str | None:
     ]
     joined = from_ms(work.desk, await load_joined_ms(work.tx, member.person_id, member.team.id)).date()
     return choose_offer(tuple(dialogues), joined, work.moment.local.date())
-
-
-async def _plan(tx: Transaction, member: Member, script: str, at: Moment) -> None:
-    offer = await add_offer(tx, member.person_id, member.team.id, script, at.utc_ms)
-    await add_due(tx, Due(f"offer:{offer.id}", "offer", offer.id, member.person_id, at.utc_ms, at.utc_ms))

@@ -12,11 +12,11 @@ from bot.clock.goals import tell_about_goal
 from bot.clock.letters import send_baseline, send_digest
 from bot.clock.nudging import nudge
 from bot.clock.offering import look_for_offer, send_offer
-from bot.clock.opening import open_due_round
 from bot.clock.plans import ask_plan_back, follow_plan
 from bot.clock.telling import tell
 from bot.conversation import Desk, moment_of
 from bot.conversation.desk import Moment
+from bot.conversation.opening import open_due_round
 from bot.conversation.recording import GOAL_DUE
 from bot.logs import get_log
 from bot.store import Store, Transaction

@@ -5,12 +5,13 @@ from datetime import date
 from html import escape
 
 from bot.conversation.buttons import MatterButton, is_number, matter_data
-from bot.conversation.desk import Desk, Work
+from bot.conversation.desk import Desk, Moment, Work
 from bot.conversation.dialogues import offer_recording
 from bot.conversation.replies import labelled, reply
 from bot.drafts import Draft
 from bot.store import Transaction
 from bot.store.calendar import Arranged, forget_arranged, load_arranged, save_arranged
+from bot.store.due import Due, keep_due
 from bot.store.people import Member, Person, load_memberships
 from bot.words import N_, words_for
 from gripcore.calendar import Calendar, Deadline, Notice, next_day
@@ -29,6 +30,12 @@ class DateState:
     deadline: Deadline
     before: date
     role: str = ""
+
+
+async def keep_calendar(tx: Transaction, partnership_id: int, moment: Moment) -> None:
+    """See to it that the calendar is looked at for a partnership, from now on."""
+    key = f"calendar:{partnership_id}"
+    await keep_due(tx, Due(key, "calendar", partnership_id, None, moment.utc_ms, moment.utc_ms))
 
 
 async def load_dates(

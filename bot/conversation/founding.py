@@ -10,8 +10,8 @@ from html import escape
 from bot.conversation import form_words as say
 from bot.conversation.desk import Work
 from bot.conversation.inviting import show_invite_menu
+from bot.conversation.opening import open_first_round
 from bot.conversation.replies import reply
-from bot.store.due import Due, add_due
 from bot.store.invites import load_invite, use_invite
 from bot.store.leads import is_staff, save_focus, save_leading_team
 from bot.store.partnerships import begin_series, load_names, start_partnership
@@ -71,19 +71,24 @@ async def found(work: Work, person: Person, filled: Filled) -> bool:
     await save_leading_team(work.tx, partnership_id, team_id)
     await save_own_rhythm(work.tx, partnership_id, _rhythm(filled), now_ms)
     await begin_series(work.tx, partnership_id, points_of(filled), now_ms)
-    await add_due(work.tx, Due(f"open:{partnership_id}:1", "open", partnership_id, None, now_ms, now_ms))
-    await _seat(work, person, team_id, filled)
+    member = await _seat(work, person, team_id, filled)
+    await open_first_round(work.tx, work.desk, partnership_id, work.moment)
+    await _tell(work, person, member)
     return True
 
 
-async def _seat(work: Work, person: Person, team_id: int, filled: Filled) -> None:
-    """Let whoever started it lead their team, and offer what comes next: inviting people."""
+async def _seat(work: Work, person: Person, team_id: int, filled: Filled) -> Member:
+    """Let whoever started it lead their team."""
     team = await load_team(work.tx, team_id)
-    if team is None:  # pragma: no cover - added a few statements ago, in this transaction
-        return
+    assert team  # noqa: S101 - added a few statements ago, in this transaction
     member = Member(person.id, team, filled.text("role"), is_lead=True)
     await add_member(work.tx, member, work.moment.utc_ms)
     await save_focus(work.tx, person.id, team_id)
+    return member
+
+
+async def _tell(work: Work, person: Person, member: Member) -> None:
+    """Say that it has started, and offer what comes next: inviting people."""
     await reply(
         work,
         person,
@@ -92,8 +97,8 @@ async def _seat(work: Work, person: Person, team_id: int, filled: Filled) -> Non
             "Je leidt nu {team}. Met /team nodig je mensen uit, met /overzicht zie je wat er loopt. "
             "Is een ronde afgesloten, dan krijg je maandagochtend het weekbericht."
         ),
-        partnership=escape(team.partnership),
-        team=escape(team.name),
+        partnership=escape(member.team.partnership),
+        team=escape(member.team.name),
     )
     await show_invite_menu(work, person, member)
 

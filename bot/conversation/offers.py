@@ -1,25 +1,26 @@
-"""A dialogue offered by itself: how the message reads, and what its buttons do."""
+"""A dialogue offered by itself: when it is planned, how the message reads, and what its buttons do."""
 
 from datetime import timedelta
 from html import escape
 
 from bot.conversation.buttons import MatterButton, is_number, matter_data
-from bot.conversation.desk import Work, to_ms
+from bot.conversation.desk import Desk, Moment, Work, to_ms
 from bot.conversation.dialogues import press_dialogue
 from bot.conversation.replies import labelled, reply
 from bot.conversation.rhythms import load_rhythm
 from bot.conversation.rounds import describe_minutes
 from bot.conversation.talks import press_talk
 from bot.drafts import Draft, Kind
-from bot.store.due import Due, replan_due
-from bot.store.offers import BEGUN, DECLINED, LATER, Offer, load_offer, settle_offer
-from bot.store.people import Member, Person, load_memberships
+from bot.store import Transaction
+from bot.store.due import Due, add_due, keep_due, replan_due
+from bot.store.offers import BEGUN, DECLINED, LATER, Offer, add_offer, load_offer, settle_offer
+from bot.store.people import Member, Person, load_members, load_memberships
 from bot.store.rounds import find_last_letter
 from bot.words import N_, words_for
 from gripcore.dialogue.wording import fill
 from gripcore.rhythm import offer_moment
 from gripcore.scripts.model import Purpose, Script
-from gripcore.scripts.offering import opening_sentence
+from gripcore.scripts.offering import is_for, opening_sentence
 
 MATTER = "offer"
 _WISHES = {"begin": N_("Beginnen"), "later": N_("Later"), "no": N_("Nu niet")}
@@ -29,6 +30,30 @@ _TALKING = N_(
     "Deze keer is er geen thema. Er is ruimte voor het <b>teamgesprek</b>. "
     "Kies een onderwerp uit je laatste weekbericht, dan krijg je gesprekskaarten mee. Dat duurt ongeveer {minutes}."
 )
+
+
+async def keep_looking(tx: Transaction, desk: Desk, partnership_id: int, moment: Moment) -> None:
+    """See to it that offers are looked at for everybody in a partnership, once a week from now on."""
+    rhythm = await load_rhythm(tx, desk, partnership_id)
+    at_ms = to_ms(offer_moment(rhythm, moment.local))
+    for member in await load_members(tx, partnership_id):
+        key = f"offers:{member.team.id}:{member.person_id}"
+        await keep_due(tx, Due(key, "offers", member.team.id, member.person_id, at_ms, at_ms))
+
+
+async def offer_talk(tx: Transaction, desk: Desk, partnership_id: int, *, at: Moment) -> None:
+    """In the round of the team conversation: offer it to every lead who has a letter to choose a subject from."""
+    talk = next((s for s in desk.library.scripts.values() if s.purpose is Purpose.TALK), None)
+    for member in await load_members(tx, partnership_id) if talk else ():
+        has_letter = await find_last_letter(tx, member.person_id, member.team.id) is not None
+        if talk and has_letter and member.is_lead and is_for(talk, member.role, is_lead=True):
+            await plan_offer(tx, member, talk.id, at)
+
+
+async def plan_offer(tx: Transaction, member: Member, script: str, at: Moment) -> None:
+    """Plan an offer to a member at a moment."""
+    offer = await add_offer(tx, member.person_id, member.team.id, script, at.utc_ms)
+    await add_due(tx, Due(f"offer:{offer.id}", "offer", offer.id, member.person_id, at.utc_ms, at.utc_ms))
 
 
 async def offering(work: Work, person: Person, offer: Offer, member: Member, *, kind: Kind) -> Draft | None:

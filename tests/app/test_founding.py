@@ -1,11 +1,15 @@
 """A lead starts a partnership from the phone: forward, back, halfway through a crash, and against who means harm."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.conversation import to_ms
 from bot.store.invites import InviteKind
-from tests.app.house import ANNA, BRAM, CODE, LEAD, PARTNERSHIP, House, open_house
+from bot.store.personal import save_personal
+from gripcore.rhythm import PersonalRhythm
+from tests.app.house import ANNA, BRAM, CODE, LEAD, MONDAY, PARTNERSHIP, House, open_house
 from tests.app.leading import NAME, STARTER, UNTIL_WEIGHTS, add_link, begins, founds, link_for, names_it
 
 
@@ -35,16 +39,27 @@ async def test_a_lead_starts_a_partnership_and_two_people_join(house: House) -> 
     assert members == [("controller", 1), ("adviseur", 0), ("adviseur", 0)]
 
 
-async def test_the_first_round_opens_by_itself(house: House) -> None:
-    """Nobody has to press anything: at the next tick the first round of the new partnership is open."""
+async def test_the_first_round_stands_when_the_lead_hears_of_the_start(house: House) -> None:
+    """Before any tick the overview tells the round, who joins is asked at once, and nothing opens a second one."""
     await founds(house)
-    await house.move_to(house.clock.now())
-    rows = await house.rows(
-        "SELECT r.number FROM rounds r JOIN partnerships p ON p.id = r.partnership_id "
-        "WHERE p.name = ? AND r.state = 'open'",
-        NAME,
-    )
-    assert rows == [(1,)]
+    assert "Ronde 1: Risicomanagement" in (await house.says(LEAD, "/overzicht"))[0]
+    code = await link_for(house, LEAD, "Mensen uitnodigen", "Team Jeugd", "Iedereen, kiest zelf een rol")
+    await house.joins(ANNA, code)
+    assert house.texts(ANNA)[-1].startswith("Deze ronde: Risicomanagement.")
+    await house.app.start_partnerships()
+    rounds = "SELECT r.number, r.state FROM rounds r JOIN partnerships p ON p.id = r.partnership_id AND p.name = ?"
+    assert await house.rows(rounds, NAME) == [(1, "open")]
+
+
+async def test_the_first_round_keeps_the_calendar_of_the_partnership(house: House) -> None:
+    """Where it is Thursday for the lead but Wednesday here, the round closes on the Sunday night that it does here."""
+    await house.joins(ANNA)
+    own = PersonalRhythm(zone="Pacific/Auckland")
+    await house.app.store.transact(lambda tx: save_personal(tx, 1, own))
+    house.clock.at = MONDAY + timedelta(days=2, hours=4)
+    await founds(house, ANNA)
+    ((closes_ms,),) = await house.rows("SELECT closes_utc_ms FROM rounds WHERE partnership_id = 2")
+    assert closes_ms == to_ms((MONDAY + timedelta(days=14)).replace(hour=0))
 
 
 async def test_a_picture_carries_the_link(house: House) -> None:

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.clock.opening import plan_first_round
 from bot.conversation import moment_of, to_ms
+from bot.conversation.opening import plan_first_round
 from bot.store import Transaction
 from bot.store.people import Member, add_member, add_partnership, add_team, find_person, load_team
 from tests.app.house import ANNA, MONDAY, PARTNERSHIP, House

@@ -30,7 +30,6 @@ async def test_a_lead_starts_a_partnership_and_two_people_join(
     marije = await Somebody.open(browser, demo.url, MARIJE)
     await name_it(marije, demo, tmp_path)
     await set_it_up(marije, tmp_path)
-    await marije.move_clock("hour", "11:00")  # the first week opens at the next tick
     await invite(marije, "Iedereen", tmp_path)
     for person, role in ((SANNE, "Adviseur"), (TIM, "Controller")):
         await marije.become(person)
@@ -115,13 +114,14 @@ async def invite(marije: Somebody, whom: str, folder: Path) -> None:
 
 
 async def join(somebody: Somebody, role: str) -> None:
-    """Seven presses, none typed: START, yes, the role, and what suits them."""
+    """Seven presses, none typed: START, yes, the role, and what suits them; then the first round is there at once."""
     await somebody.start()
     await somebody.sees("Je teamleider ziet nooit wat jij hebt geantwoord of óf je hebt geantwoord.")
     await somebody.press("Ja, ik doe mee")
     for label in (role, "Ja, dat mag", "Donderdag", "Half tien", "Nee"):
         await somebody.press(label)
     await somebody.sees("Een voorbeeld, met verzonnen cijfers.")
+    await somebody.sees("Deze ronde: ")
 
 
 async def look_around(marije: Somebody, folder: Path) -> None:

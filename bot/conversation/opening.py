@@ -1,11 +1,15 @@
-"""A round of the quarter opens: people invited, its moments planned, the next one too, all in one transaction."""
+"""A round of the quarter opens: people invited, its moments planned, the next one too, all in one transaction.
+
+The first round of a partnership that is started on the phone opens in that very turn, so that whoever joins a second
+later is asked at once. What an operator adds beside the running bot is a row that the next tick finds.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.clock.dates import keep_calendar
-from bot.clock.offering import keep_looking, offer_talk
-from bot.conversation import Desk, Moment, free_days_around, to_ms
+from bot.conversation.dates import keep_calendar
+from bot.conversation.desk import Desk, Moment, free_days_around, moment_of, to_ms
+from bot.conversation.offers import keep_looking, offer_talk
 from bot.conversation.planning import find_invite_moment, plan_invitation
 from bot.conversation.rhythms import load_rhythm, tune_desk
 from bot.store import Transaction
@@ -45,9 +49,16 @@ class _Opening:
 
 
 async def plan_first_round(tx: Transaction, partnership_id: int, moment: Moment) -> None:
-    """Let the first round of a partnership open now."""
-    key = f"open:{partnership_id}:1"
-    await add_due(tx, Due(key, "open", partnership_id, None, moment.utc_ms, moment.utc_ms))
+    """Let the first round of a partnership open at the next tick, unless it did before."""
+    await add_due(tx, _due(partnership_id, 1, moment.utc_ms))
+
+
+async def open_first_round(tx: Transaction, desk: Desk, partnership_id: int, moment: Moment) -> None:
+    """Open the first round of a partnership now, on the partnership's own clock, whoever's desk this is."""
+    common = desk.common or desk
+    row = _due(partnership_id, 1, moment.utc_ms)
+    await add_due(tx, row)
+    await open_due_round(tx, common, row, moment_of(common, moment.local))
 
 
 async def open_due_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> None:
@@ -65,8 +76,12 @@ async def open_due_round(tx: Transaction, desk: Desk, row: Due, moment: Moment) 
     following = to_ms(window.closes) + 60_000
     await keep_looking(tx, desk, row.subject, moment)
     await keep_calendar(tx, row.subject, moment)
-    await add_due(tx, Due(f"open:{row.subject}:{number + 1}", "open", row.subject, None, following, following))
+    await add_due(tx, _due(row.subject, number + 1, following))
     await finish_due(tx, row.key)
+
+
+def _due(partnership_id: int, number: int, at_ms: int) -> Due:
+    return Due(f"open:{partnership_id}:{number}", "open", partnership_id, None, at_ms, at_ms)
 
 
 async def _choose(tx: Transaction, desk: Desk, partnership_id: int, past: tuple[PastSlot, ...]) -> Slot:
