@@ -11,7 +11,7 @@ from bot.conversation.buttons import team_data
 from bot.conversation.dates import describe_dates
 from bot.conversation.desk import Work, free_days_around, from_ms
 from bot.conversation.leading import find_governed
-from bot.conversation.partnership import load_goals
+from bot.conversation.partnership import load_goals, state_of
 from bot.conversation.replies import labelled, reply
 from bot.conversation.team import choose_led
 from bot.store.invites import load_open_invites
@@ -22,7 +22,7 @@ from bot.store.sessions import load_facts
 from bot.store.slots import load_current_slot
 from bot.words import N_, words_for
 from gripcore.dialogue.wording import format_day
-from gripcore.missing import Missing
+from gripcore.digests.codes import FactState
 from gripcore.rhythm import SlotKind, digest_moment
 
 _TALK_WEEK = N_("Ruimte voor het teamgesprek, tot en met {day}")
@@ -103,14 +103,12 @@ async def _facts(work: Work, person: Person, member: Member) -> str:
     """Say how many of the basics are in order; what nobody filled in is unknown, and that is a finding too."""
     words = words_for(person.language)
     known = await load_facts(work.tx, member.team.partnership_id)
-    facts = [fact.id for theme in work.desk.library.framework.themes for fact in theme.facts]
-    if not facts:
+    facts = (fact for theme in work.desk.library.framework.themes for fact in theme.facts if not fact.personal)
+    states = [state_of(fact, known) for fact in facts]
+    if not states:
         return ""
-    values = [known.get(fact) for fact in facts]
-    unknown = sum(value is None or isinstance(value, Missing) for value in values)
-    missing = sum(value == "no" for value in values)
     return words.gettext("Basis op orde: {done} van {total}, {unknown} onbekend").format(
-        done=len(facts) - unknown - missing, total=len(facts), unknown=unknown
+        done=states.count(FactState.IN_PLACE), total=len(states), unknown=states.count(FactState.UNKNOWN)
     )
 
 

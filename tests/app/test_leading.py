@@ -9,7 +9,20 @@ import pytest
 from bot.store import Transaction
 from bot.store.database import fetch_all
 from bot.store.people import add_person
-from tests.app.house import ANNA, BRAM, CODE, LEAD, LEAD_CODE, MONDAY, OTHER_CODE, PARTNERSHIP, House, open_house
+from bot.store.sessions import save_fact
+from tests.app.house import (
+    ANNA,
+    BRAM,
+    CODE,
+    LEAD,
+    LEAD_CODE,
+    MONDAY,
+    OTHER_CODE,
+    PARTNERSHIP,
+    House,
+    copy_dialogues,
+    open_house,
+)
 from tests.app.leading import NAME, begins, founds, link_for
 
 CLARA = 910_000_013
@@ -79,6 +92,22 @@ async def test_the_overview_tells_what_runs(house: House) -> None:
     said = (await house.says(LEAD, "/overzicht"))[0]
     for words in (PARTNERSHIP, "Risicomanagement", "Volgende weekbericht: maandag", "onbekend", "even zwaar"):
         assert words in said
+
+
+async def test_the_basics_are_those_of_the_partnership(tmp_path: Path) -> None:
+    """What each person answers for themselves is no basic; a choice for "nee" is not in order, as in the digest."""
+    file = copy_dialogues(tmp_path / "dialogues") / "framework.yaml"
+    words = file.read_text("utf-8").replace("- id: profiel\n", "- id: profiel\n        personal: ja\n")
+    file.write_text(words, "utf-8")
+    async with open_house(tmp_path, people=(LEAD,)) as house:
+        await house.joins(LEAD, LEAD_CODE)
+
+        async def fill_in(tx: Transaction) -> None:
+            await save_fact(tx, 1, ("risico.weerstand", "nee"), role="controller", now_ms=0)
+            await save_fact(tx, 1, ("risico.besproken", MONDAY.date()), role="controller", now_ms=0)
+
+        await house.app.store.transact(fill_in)
+        assert "Basis op orde: 1 van 2, 0 onbekend" in (await house.says(LEAD, "/overzicht"))[0]
 
 
 async def test_a_link_is_taken_back(house: House) -> None:
