@@ -16,8 +16,8 @@ from bot.conversation.links import build_link
 from bot.letters import RoleCard, render_card_picture, render_digest_pdf, render_digest_picture
 from bot.library import Library
 from bot.store import Store, Transaction
+from bot.store.letters import load_letter
 from bot.store.meta import BOT_NAME, load_word
-from bot.store.rounds import load_letter
 from bot.store.sessions import load_thread
 from gripcore.digests import Digest, from_plain
 from gripcore.digests.example import build_example_digest

@@ -9,7 +9,7 @@ from bot.clock.clock import AGAIN_MS, Clock
 from bot.clock.closing import close_round
 from bot.clock.dates import look_at_calendar, send_notice
 from bot.clock.goals import tell_about_goal
-from bot.clock.letters import send_baseline, send_digest
+from bot.clock.letters import send_baseline, send_digest, send_kept
 from bot.clock.nudging import nudge
 from bot.clock.offering import look_for_offer, send_offer
 from bot.clock.plans import ask_plan_back, follow_plan
@@ -33,6 +33,7 @@ _HANDLERS = {
     "plan_after": follow_plan,
     "close": close_round,
     "digest": send_digest,
+    "letters": send_kept,
     "handed": tell,
     "ended": tell,
     "baseline": send_baseline,

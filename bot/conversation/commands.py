@@ -24,8 +24,8 @@ from bot.conversation.why import explain, explain_last
 from bot.drafts import NO_MENU, Draft
 from bot.store.forms import OPEN, load_current_form
 from bot.store.leads import load_led_alone
+from bot.store.letters import load_letter
 from bot.store.people import Person, erase_person, load_memberships, save_language
-from bot.store.rounds import load_letter
 from bot.store.sessions import load_current_thread, load_last_thread
 from bot.words import N_, words_for
 from gripcore.dialogue.model import Begin, Control, State, Steer

@@ -9,6 +9,7 @@ from bot.conversation.desk import Work
 from bot.conversation.dialogues import press_dialogue
 from bot.conversation.farewell import press_farewell
 from bot.conversation.goals import press_goal
+from bot.conversation.letters import press_letter
 from bot.conversation.mine import press_share
 from bot.conversation.notes import press_note
 from bot.conversation.offers import press_offer
@@ -23,6 +24,7 @@ _Press = Callable[[Work, Person, MatterButton], Awaitable[bool]]
 _MATTERS: dict[str, _Press] = {
     "dialogue": press_dialogue,
     "goal": press_goal,
+    "letter": press_letter,
     "note": press_note,
     "offer": press_offer,
     "date": press_date,

@@ -13,9 +13,9 @@ from bot.conversation.talks import press_talk
 from bot.drafts import Draft, Kind
 from bot.store import Transaction
 from bot.store.due import Due, add_due, keep_due, replan_due
+from bot.store.letters import find_last_letter
 from bot.store.offers import BEGUN, DECLINED, LATER, Offer, add_offer, load_offer, settle_offer
 from bot.store.people import Member, Person, load_members, load_memberships
-from bot.store.rounds import find_last_letter
 from bot.words import N_, words_for
 from gripcore.dialogue.wording import fill
 from gripcore.rhythm import offer_moment

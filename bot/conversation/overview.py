@@ -4,7 +4,7 @@ Only what belongs to the partnership: the week, the letter that comes, links, fa
 or how many of few answered.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import escape
 
 from bot.conversation.buttons import team_data
@@ -17,13 +17,13 @@ from bot.conversation.team import choose_led
 from bot.store.invites import load_open_invites
 from bot.store.partnerships import load_series
 from bot.store.people import Member, Person
-from bot.store.rounds import load_open_round
+from bot.store.rounds import Round, load_open_round
 from bot.store.sessions import load_facts
 from bot.store.slots import load_current_slot
 from bot.words import N_, words_for
 from gripcore.dialogue.wording import format_day
 from gripcore.digests.codes import FactState
-from gripcore.rhythm import SlotKind, digest_moment
+from gripcore.rhythm import SlotKind, digest_moment, is_away
 
 _TALK_WEEK = N_("Ruimte voor het teamgesprek, tot en met {day}")
 _REST_WEEK = N_("Een rustige ronde zonder vragen, tot en met {day}")
@@ -61,22 +61,37 @@ async def _round(work: Work, person: Person, member: Member) -> str:
     asked = await load_open_round(work.tx, member.team.partnership_id)
     if asked is None:
         return await _quiet_week(work, person, member)
-    framework = work.desk.library.framework_in(person.language)
-    titles = {theme.id: theme.title for theme in framework.themes}
     closes = from_ms(work.desk, asked.closes_ms)
     last_day = format_day((closes - timedelta(minutes=1)).date(), person.language)
-    letter = digest_moment(work.desk.rhythm, closes, free_days_around(work.desk, closes))
-    sentence = words.gettext("Ronde {number}: {theme}\nTot en met {day}\nVolgende weekbericht: {letter}, {hour}")
-    if asked.kind is SlotKind.BASELINE:
-        sentence = words.gettext("De nulmeting\nTot en met {day}\nDe brief erover: {letter}, {hour}")
-    held = await load_current_slot(work.tx, member.team.partnership_id, work.moment.utc_ms)
-    return sentence.format(
-        number=held.number if held else asked.number,
-        theme=escape(titles.get(asked.theme, asked.theme)),
-        day=last_day,
-        letter=format_day(letter.date(), person.language),
-        hour=f"{letter:%H:%M}",
+    lines = (
+        await _name_round(work, person, asked),
+        words.gettext("Tot en met {day}").format(day=last_day),
+        _letter(work, person, asked, closes),
     )
+    return "\n".join(lines)
+
+
+async def _name_round(work: Work, person: Person, asked: Round) -> str:
+    words = words_for(person.language)
+    if asked.kind is SlotKind.BASELINE:
+        return words.gettext("De nulmeting")
+    titles = {theme.id: theme.title for theme in work.desk.library.framework_in(person.language).themes}
+    held = await load_current_slot(work.tx, asked.partnership_id, work.moment.utc_ms)
+    return words.gettext("Ronde {number}: {theme}").format(
+        number=held.number if held else asked.number, theme=escape(titles.get(asked.theme, asked.theme))
+    )
+
+
+def _letter(work: Work, person: Person, asked: Round, closes: datetime) -> str:
+    """Say when the letter about a round comes: by the lead's own clock, on a day they work."""
+    words = words_for(person.language)
+    at = digest_moment(work.desk.rhythm, closes, free_days_around(work.desk, closes))
+    if is_away(work.desk.personal, at.date()):
+        return words.gettext("Het bericht erover bewaar ik tot je er weer bent.")
+    sentence = words.gettext("Volgende weekbericht: {letter}, {hour}")
+    if asked.kind is SlotKind.BASELINE:
+        sentence = words.gettext("De brief erover: {letter}, {hour}")
+    return sentence.format(letter=format_day(at.date(), person.language), hour=f"{at:%H:%M}")
 
 
 async def _quiet_week(work: Work, person: Person, member: Member) -> str:

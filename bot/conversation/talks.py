@@ -6,8 +6,8 @@ from bot.conversation.replies import labelled, reply
 from bot.conversation.threads import About, begin_thread, new_thread
 from bot.drafts import Button
 from bot.letters import describe_topic
+from bot.store.letters import Letter, load_letter, load_letter_team
 from bot.store.people import Member, Person, load_memberships
-from bot.store.rounds import Letter, load_letter, load_letter_team
 from bot.words import N_
 from gripcore.digests import from_plain
 from gripcore.digests.topics import Topic, find_topics

@@ -1,4 +1,4 @@
-"""Rounds: opened, answered, closed and frozen; the letters written from them; revisions of dialogue files."""
+"""Rounds: opened, answered, closed and frozen; revisions of dialogue files."""
 
 import json
 from dataclasses import dataclass
@@ -44,16 +44,6 @@ class Stored:
     indicator: str
     value: int | None
     missing: Missing | None
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A digest as it was sent to one reader."""
-
-    id: int
-    person_id: int
-    language: str
-    digest: Any
 
 
 def _round(row: Row | None) -> Round | None:
@@ -219,42 +209,6 @@ async def count_own_rounds(tx: Transaction, person_id: int, before_round: int) -
         FROM responses x JOIN rounds r ON r.id = x.round_id WHERE x.person_id = ? AND x.round_id < ?"""
     found: int = await fetch_value(tx, sql, person_id, before_round)
     return found
-
-
-async def save_letter(tx: Transaction, letter: Letter, *, team_id: int, round_id: int) -> int | None:
-    """Keep a digest, once for each reader, team and round; None when it was written before."""
-    sql = """INSERT INTO letters (person_id, team_id, round_id, language, digest) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO NOTHING RETURNING id"""
-    found: int | None = await fetch_value(
-        tx, sql, letter.person_id, team_id, round_id, letter.language, json.dumps(letter.digest)
-    )
-    return found
-
-
-async def load_letter(tx: Transaction, letter_id: int) -> Letter | None:
-    """Return a digest by id."""
-    row = await fetch_one(tx, "SELECT * FROM letters WHERE id = ?", letter_id)
-    return Letter(row["id"], row["person_id"], row["language"], json.loads(row["digest"])) if row else None
-
-
-async def find_last_letter(tx: Transaction, person_id: int, team_id: int) -> int | None:
-    """Return the id of the newest digest that a person got about a team."""
-    sql = "SELECT max(id) FROM letters WHERE person_id = ? AND team_id = ?"
-    found: int | None = await fetch_value(tx, sql, person_id, team_id)
-    return found
-
-
-async def load_letter_team(tx: Transaction, letter_id: int) -> int | None:
-    """Return the id of the team that a digest is about."""
-    found: int | None = await fetch_value(tx, "SELECT team_id FROM letters WHERE id = ?", letter_id)
-    return found
-
-
-async def load_team_letters(tx: Transaction, team_id: int, before_round: int) -> tuple[Letter, ...]:
-    """Return the digests written for a team about earlier rounds, oldest first: every lead reads the same."""
-    sql = "SELECT * FROM letters WHERE team_id = ? AND round_id < ? ORDER BY round_id, id"
-    rows = await fetch_all(tx, sql, team_id, before_round)
-    return tuple(Letter(row["id"], row["person_id"], row["language"], json.loads(row["digest"])) for row in rows)
 
 
 async def save_revision(tx: Transaction, revision: str, name: str, *, sources: dict[str, str], now_ms: int) -> None:

@@ -197,4 +197,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (partnership_id, deadline, before_day))""",
     ),
     ("ALTER TABLE commitments ADD COLUMN again_of INTEGER",),
+    ("ALTER TABLE letters ADD COLUMN waits INTEGER NOT NULL DEFAULT 0",),
 )

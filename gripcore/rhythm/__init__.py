@@ -1,6 +1,7 @@
 """When: rounds, nudges, quiet hours, caps. Pure: (state, now) -> what to do and when to look again."""
 
 from gripcore.rhythm.commitments import LET_GO_AFTER, LOOK_AFTER, PlanStep, follow_up
+from gripcore.rhythm.letters import hold_letter
 from gripcore.rhythm.model import (
     DEFAULT_RHYTHM,
     RULES,
@@ -79,6 +80,7 @@ __all__ = [
     "digest_moment",
     "fell_short",
     "follow_up",
+    "hold_letter",
     "invite_moment",
     "is_away",
     "is_working_day",

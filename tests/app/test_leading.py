@@ -9,7 +9,9 @@ import pytest
 from bot.store import Transaction
 from bot.store.database import fetch_all
 from bot.store.people import add_person
+from bot.store.personal import save_personal
 from bot.store.sessions import save_fact
+from gripcore.rhythm import Leave, PersonalRhythm
 from tests.app.house import (
     ANNA,
     BRAM,
@@ -92,6 +94,20 @@ async def test_the_overview_tells_what_runs(house: House) -> None:
     said = (await house.says(LEAD, "/overzicht"))[0]
     for words in (PARTNERSHIP, "Risicomanagement", "Volgende weekbericht: maandag", "onbekend", "even zwaar"):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        (PersonalRhythm(free_weekdays=frozenset({0})), "Volgende weekbericht: dinsdag 10 maart, 08:30"),
+        (PersonalRhythm(leaves=(Leave(MONDAY.date(), None),)), "Het bericht erover bewaar ik tot je er weer bent."),
+    ],
+)
+async def test_the_overview_tells_when_this_lead_reads_the_letter(house: House, own: PersonalRhythm, told: str) -> None:
+    """The moment is that of the lead who looks: after their own free day, or when they are back."""
+    await house.joins(LEAD, LEAD_CODE)
+    await house.app.store.transact(lambda tx: save_personal(tx, 1, own))
+    assert told in (await house.says(LEAD, "/overzicht"))[0]
 
 
 async def test_the_basics_are_those_of_the_partnership(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.store.partnerships import wants_baseline
+from bot.store.personal import save_personal
 from bot.store.slots import want_baseline
+from gripcore.rhythm import Leave, PersonalRhythm
 from tests.app.house import ANNA, BRAM, LEAD, LEAD_CODE, MONDAY, House, open_house
 from tests.clock.quarter_folder import write_folder
 
@@ -117,6 +119,20 @@ async def test_the_lead_gets_one_letter_without_the_private_theme(measured: Hous
     assert letter.count("Vraag voor het teamgesprek") == 1
     await measured.move_to(CLOSES + timedelta(weeks=1, hours=8))
     assert sum("De nulmeting: zo begint het" in text for text in measured.texts(LEAD)) == 1
+
+
+async def test_on_leave_the_letter_waits_until_they_are_back(measured: House) -> None:
+    """Whoever is away when the baseline closes reads about it once, on the first morning back."""
+    await measured.joins(LEAD, LEAD_CODE)
+    back = (CLOSES + timedelta(days=3)).date()
+    own = PersonalRhythm(leaves=(Leave(MONDAY.date(), back - timedelta(days=1)),))
+    await measured.app.store.transact(lambda tx: save_personal(tx, 1, own))
+    await join_early(measured, *TEAM)
+    await measured.move_to(CLOSES + timedelta(days=3, hours=8, minutes=29))
+    assert not any("De nulmeting: zo begint het" in text for text in measured.texts(LEAD))
+    await measured.move_to(CLOSES + timedelta(days=6))
+    letters = [m for m in measured.phone.chat(LEAD) if m.text.startswith("De nulmeting: zo begint het")]
+    assert [m.date for m in letters] == [int((CLOSES + timedelta(days=3, hours=8, minutes=30)).timestamp())]
 
 
 async def test_a_baseline_can_be_switched_off_again_and_comes_once(measured: House) -> None:
