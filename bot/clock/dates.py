@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from bot.clock.deciding import Matter, consider, working_on
+from bot.clock.stages import end_of, read_stage, stage_key, stage_of
 from bot.conversation import Desk, Moment, Work, to_ms
 from bot.conversation.dates import notice_of_date
 from bot.conversation.rhythms import load_rhythm
@@ -29,8 +30,7 @@ async def look_at_calendar(tx: Transaction, desk: Desk, row: Due, moment: Moment
     at_ms = max(moment.utc_ms, to_ms(local(rhythm, moment.local.date(), rhythm.invite_time)))
     for notice in await _notices(tx, desk, row.subject, moment):
         for person_id in {m.person_id for m in await load_members(tx, row.subject) if m.role in notice.deadline.roles}:
-            stage = f"{notice.deadline.id}:{notice.before:%Y%m%d}:{notice.weeks_ahead}"
-            key = f"notice:{row.subject}:{stage}:{person_id}"
+            key = stage_key(row.subject, stage_of(notice), person_id)
             await add_due(tx, Due(key, "notice", row.subject, person_id, at_ms, at_ms))
     today = moment.local.date()
     monday = today + timedelta(days=7 - today.weekday())
@@ -41,16 +41,13 @@ async def send_notice(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> 
     """Tell somebody of a deadline; not when it was arranged meanwhile, or a later stage speaks of it."""
     work = working_on(tx, desk, row, moment)
     person = await load_person(tx, row.person_id or 0)
-    name, day, weeks = row.key.split(":")[2:5]
-    notices = await _notices(tx, desk, row.subject, moment)
-    notice = next(
-        (n for n in notices if (n.deadline.id, f"{n.before:%Y%m%d}", str(n.weeks_ahead)) == (name, day, weeks)), None
-    )
+    stage = read_stage(row)
+    notice = next((n for n in await _notices(tx, desk, row.subject, moment) if stage_of(n) == stage), None)
     member = await _concerned(work, row, notice) if notice else None
     if person is None or notice is None or member is None:
         await finish_due(tx, row.key, dropped="gone" if person is None or notice else "answered")
         return
-    closes_ms = to_ms(local(desk.rhythm, notice.before, time(0)))
+    closes_ms = to_ms(end_of(desk, stage))
     going = await consider(work, row, person, Matter(NudgeKind.NOTICE, closes_ms=closes_ms, partnership_id=row.subject))
     if going:
         draft = await notice_of_date(going.work, person, member, notice)

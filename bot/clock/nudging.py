@@ -1,6 +1,7 @@
 """What is said when a message about a round or a plan is due; whether it is, `deciding` knows."""
 
-from bot.clock.deciding import Matter, consider, is_answered, working_on
+from bot.clock.deciding import Matter, consider, working_on
+from bot.clock.expecting import is_answered
 from bot.conversation import Desk, Moment
 from bot.conversation.round_words import Occasion
 from bot.conversation.rounds import invitation

@@ -38,7 +38,7 @@ from gripcore.rhythm.personal import (
     is_away,
     tune_rhythm,
 )
-from gripcore.rhythm.planner import decide_nudge
+from gripcore.rhythm.planner import count_from, decide_nudge
 from gripcore.rhythm.quarter import QUARTER, PastSlot, Slot, SlotKind, fell_short, next_slot
 from gripcore.rhythm.reading import read_hour, read_weekday, read_weekdays
 
@@ -75,6 +75,7 @@ __all__ = [
     "choose_offer",
     "choose_rhythm",
     "come_back",
+    "count_from",
     "days_off",
     "decide_nudge",
     "digest_moment",

@@ -36,6 +36,7 @@ class Rhythm:
     open_question: timedelta = timedelta(hours=1)  # a question put this recently is not interrupted
     cool_down: timedelta = timedelta(hours=20)  # between two messages, so that there is never more than one on a day
     longest_yield: timedelta = timedelta(days=14)  # what has waited longer no longer makes way
+    last_call: timedelta = timedelta(days=14)  # so long before its last useful day a date goes before all else
     silent_rounds: int = 3  # after so many the words change; after one more nothing comes until they are back
     hold: timedelta = timedelta(days=7)  # how often to look at somebody who is away without saying until when
 
@@ -50,7 +51,7 @@ class NudgeKind(StrEnum):
     REMIND = "remind"  # of a theme week that has not been answered
     NOTICE = "notice"  # of a date in the calendar of planning and control
     OFFER = "offer"  # of a dialogue whose cadence has come round
-    PLAN = "plan"  # the person set the day, so the cap does not hold it back, but it does count
+    PLAN = "plan"  # the person set the day, so the cap does not hold it back; what can wait makes way for it
     LATER = "later"  # the person asked to be asked again: the same message, put off, so it does not count twice
 
 
@@ -60,7 +61,7 @@ class KindRule:
 
     A message that `waits` still goes when it is late, for as long as it has a use; the others are dropped when they are
     late by more than `Rhythm.latest_nudge`. `yields_to` names the kinds it leaves room for: those of them that are
-    expected within the week.
+    expected within the week. `presses`: in its last days of use it yields to nothing, and everything unasked to it.
     """
 
     waits: bool
@@ -68,14 +69,19 @@ class KindRule:
     is_asked: bool = False  # by the person, so it goes whatever the cap says
     counts: bool = True  # towards the cap on what is sent after it
     stops_early: bool = False  # comes only in the usual words, so not to who was silent for three rounds
+    takes_turns: bool = False  # of two, the one of the partnership that was served longest ago goes first
+    presses: bool = False
 
 
 _INVITES = frozenset({NudgeKind.INVITE})
+_PLANS = frozenset({NudgeKind.PLAN})
+_DATES = frozenset({NudgeKind.NOTICE})
+_REMINDERS = frozenset({NudgeKind.REMIND})
 RULES = {
-    NudgeKind.INVITE: KindRule(waits=False),
-    NudgeKind.NOTICE: KindRule(waits=True, yields_to=_INVITES),
-    NudgeKind.REMIND: KindRule(waits=False, yields_to=_INVITES | {NudgeKind.NOTICE}, stops_early=True),
-    NudgeKind.OFFER: KindRule(waits=True, yields_to=_INVITES | {NudgeKind.NOTICE, NudgeKind.REMIND}, stops_early=True),
+    NudgeKind.INVITE: KindRule(waits=False, takes_turns=True),
+    NudgeKind.NOTICE: KindRule(waits=True, yields_to=_INVITES | _PLANS, presses=True),
+    NudgeKind.REMIND: KindRule(waits=False, yields_to=_INVITES | _PLANS | _DATES, stops_early=True, takes_turns=True),
+    NudgeKind.OFFER: KindRule(waits=True, yields_to=_INVITES | _PLANS | _DATES | _REMINDERS, stops_early=True),
     NudgeKind.PLAN: KindRule(waits=True, is_asked=True),
     NudgeKind.LATER: KindRule(waits=True, is_asked=True, counts=False),
 }
@@ -89,6 +95,7 @@ class Expected:
     kind: NudgeKind
     at: datetime
     served: datetime | None = None  # when its partnership last sent them anything: the longest ago goes first
+    closes: datetime | None = None  # after this moment it has no use
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +105,12 @@ class NudgeState:
     kind: NudgeKind
     now: datetime
     wanted: datetime  # when it was planned
-    sent: tuple[datetime, ...]  # messages of the last seven days that count
+    sent: tuple[datetime, ...]  # unasked messages of the last seven days
     free_days: frozenset[date]  # holidays, free weekdays and leave with an end
     answered: bool  # has finished, or said no to, what the message is about
     reachable: bool
     question_open_since: datetime | None  # when the open question was put, if there is one
+    plans: tuple[datetime, ...] = ()  # plans that were asked back in the last seven days
     closes: datetime | None = None  # after this moment the message has no use
     expected: tuple[Expected, ...] = ()  # what else is to go to this person in the coming week
     put_off_to: datetime | None = None  # the moment at which it was to be looked at again, if it was put off

@@ -35,20 +35,22 @@ def _free_days(now: datetime) -> st.SearchStrategy[frozenset[date]]:
 def states(draw: st.DrawFn) -> NudgeState:
     """Draw all that may be known of a person when a message is due."""
     now = draw(moments)
-    ahead = st.integers(0, 7 * 1440).map(lambda minutes: now + timedelta(minutes=minutes))
+    soon = st.integers(-3 * 60, 7 * 1440).map(lambda minutes: now + timedelta(minutes=minutes))
+    until = st.none() | st.integers(0, 20 * 1440).map(lambda minutes: now + timedelta(minutes=minutes))
     ago = st.integers(0, 9 * 1440).map(lambda minutes: now - timedelta(minutes=minutes))
     return NudgeState(
         kind=draw(st.sampled_from(NudgeKind)),
         now=now,
         wanted=now - draw(st.sampled_from((timedelta(), timedelta(minutes=90), timedelta(hours=20)))),
         sent=tuple(draw(st.lists(ago, max_size=4))),
+        plans=tuple(draw(st.lists(ago, max_size=3))),
         free_days=draw(_free_days(now)),
         answered=draw(st.integers(0, 9)) == 0,
         reachable=draw(st.integers(0, 9)) > 0,
         question_open_since=draw(st.none() | st.integers(0, 90).map(lambda minutes: now - timedelta(minutes=minutes))),
         closes=draw(st.none() | st.integers(-60, 8 * 1440).map(lambda minutes: now + timedelta(minutes=minutes))),
         expected=tuple(
-            draw(st.lists(st.builds(Expected, st.sampled_from(NudgeKind), ahead, st.none() | ago), max_size=3))
+            draw(st.lists(st.builds(Expected, st.sampled_from(NudgeKind), soon, st.none() | ago, until), max_size=3))
         ),
         is_away=draw(st.integers(0, 9)) == 0,
         silent=draw(st.integers(0, 4)),

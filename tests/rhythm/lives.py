@@ -4,7 +4,7 @@ Nothing of the shell is here: a list of messages, a clock that jumps, and what t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -23,10 +23,13 @@ from gripcore.rhythm import (
     Postpone,
     Reason,
     Rhythm,
+    count_from,
     days_off,
     decide_nudge,
     invite_moment,
     is_away,
+    local,
+    plan_moment,
     reminder_moments,
     round_window,
     tune_rhythm,
@@ -35,6 +38,7 @@ from tests.rhythm.clocks import CHRISTMAS
 
 WEEK = timedelta(days=7)
 WEEKS = 8
+_JUMPS = (-400, -160, -30, -3, -1, 1, 3, 50, 200)  # hours: an hour of summer time set by hand, or days and weeks
 _ZONES = ("", "Europe/Amsterdam", "America/Kralendijk", "Pacific/Auckland")
 
 
@@ -52,6 +56,9 @@ class Life:
     outages: tuple[tuple[int, int], ...]  # (hour, length in hours)
     jumps: tuple[tuple[int, int], ...]  # (hour, hours by which the clock is set forward or back)
     blocks: int | None  # hour at which the bot is blocked
+    dates: tuple[tuple[int, int], ...] = ()  # (hour, days until it is over) of notices of a date
+    plans_after: tuple[int, ...] = ()  # so many days after each invitation a plan is asked back
+    late_seconds: int = 0  # by which each look of the clock comes later than it might
     lives_on: bool = True  # does something every week, so that silence never stops what comes
 
     @property
@@ -79,6 +86,7 @@ class Message:
     at: datetime
     why: Reason | None = None
     sent: datetime | None = None
+    counted: datetime | None = None  # the moment under which it counts for the cap
     dropped: Reason | None = None
 
     @property
@@ -92,11 +100,8 @@ class Past:
 
     life: Life
     messages: list[Message]
+    sent: list[Message] = field(default_factory=list)  # in the order in which they went, whatever the clock said
     last_look: datetime | None = None
-
-    @property
-    def sent(self) -> list[Message]:
-        return sorted((m for m in self.messages if m.sent), key=lambda m: (m.sent or m.at).timestamp())
 
 
 def _hours(most: int = WEEKS * 168) -> st.SearchStrategy[int]:
@@ -132,8 +137,11 @@ def lives(draw: st.DrawFn) -> Life:
         extras=tuple(draw(st.lists(st.tuples(kinds, _hours()), max_size=8))),
         questions=tuple(draw(st.lists(_hours(), max_size=4))),
         outages=tuple(draw(st.lists(st.tuples(_hours(), st.integers(1, 240)), max_size=2))),
-        jumps=tuple(draw(st.lists(st.tuples(_hours(), st.sampled_from((-30, -3, -1, 1, 3, 50))), max_size=2))),
+        jumps=tuple(draw(st.lists(st.tuples(_hours(), st.sampled_from(_JUMPS)), max_size=3))),
         blocks=draw(st.none() | _hours()),
+        dates=tuple(draw(st.lists(st.tuples(_hours(), st.integers(1, 40)), max_size=2))),
+        plans_after=tuple(draw(st.lists(st.integers(0, 9), max_size=2))),
+        late_seconds=draw(st.integers(0, 15)),
         lives_on=draw(st.booleans()),
     )
 
@@ -145,7 +153,7 @@ def live(life: Life) -> Past:
     for now in _looks(life):
         past.last_look = now.astimezone(zone)
         due = [m for m in past.messages if m.is_open and m.at <= now]
-        for message in sorted(due, key=lambda m: m.at.timestamp()):
+        for message in sorted(due, key=lambda m: (m.at.timestamp(), m.kind.value)):  # as the shell takes them
             _decide(past, message, past.last_look)
     return past
 
@@ -165,6 +173,9 @@ def _plan(life: Life) -> Iterator[Message]:
     for kind, hour in life.extras:
         at = _after(life, hour).astimezone(zone)
         yield Message(kind, 0, -1, at, None, at)
+    for hour, days in life.dates:
+        at = _after(life, hour).astimezone(zone)
+        yield Message(NudgeKind.NOTICE, 0, -1, at, local(life.rhythm, at.date() + timedelta(days=days), time(0)), at)
 
 
 def _after(life: Life, hours: int) -> datetime:
@@ -179,7 +190,7 @@ def _looks(life: Life) -> Iterator[datetime]:
         if any(begin <= hour < begin + length for begin, length in life.outages):
             continue
         jumped = sum(by for at, by in life.jumps if hour >= at)
-        yield _after(life, 0) + timedelta(hours=half_hour / 2 + jumped)
+        yield _after(life, 0) + timedelta(hours=half_hour / 2 + jumped, seconds=life.late_seconds)
 
 
 def _decide(past: Past, message: Message, now: datetime) -> None:
@@ -190,7 +201,17 @@ def _decide(past: Past, message: Message, now: datetime) -> None:
     elif isinstance(decided, Drop):
         message.dropped = decided.reason
     else:
-        message.sent = now
+        message.sent, message.counted = now, count_from(past.life.rhythm, message.at, now)
+        past.sent.append(message)
+        if message.kind is NudgeKind.INVITE:
+            past.messages += _plans(past.life, message, now)
+
+
+def _plans(life: Life, invite: Message, now: datetime) -> Iterator[Message]:
+    """Yield the plans that somebody makes who answers this invitation."""
+    for days in life.plans_after:
+        at = max(now, plan_moment(life.rhythm, now.date() + timedelta(days=days), life.free_days()))
+        yield Message(NudgeKind.PLAN, invite.group, invite.week, at, None, at)
 
 
 def state_of(past: Past, message: Message, now: datetime) -> NudgeState:
@@ -201,19 +222,25 @@ def state_of(past: Past, message: Message, now: datetime) -> NudgeState:
         kind=message.kind,
         now=now,
         wanted=message.wanted,
-        sent=tuple(m.sent for m in past.messages if m.sent and RULES[m.kind].counts),
+        sent=_counted(past, asked=False),
+        plans=_counted(past, asked=True),
         free_days=life.free_days(),
         answered=message.kind is NudgeKind.REMIND and (message.group, message.week) in life.answers,
         reachable=life.blocks is None or now < _after(life, life.blocks),
         question_open_since=max((at for at in question_moments(life) if at <= now), default=None),
         closes=message.closes,
-        expected=tuple(Expected(m.kind, m.at, served(past, m)) for m in others if now <= m.at < now + WEEK),
+        expected=tuple(Expected(m.kind, m.at, served(past, m), m.closes) for m in others if m.at < now + WEEK),
         put_off_to=message.at if message.why else None,
         put_off_by=message.why,
         is_away=is_away(life.own, now.date()),
         silent=_silent(past, message),
         served=served(past, message),
     )
+
+
+def _counted(past: Past, *, asked: bool) -> tuple[datetime, ...]:
+    of_kind = (m for m in past.sent if RULES[m.kind].counts and RULES[m.kind].is_asked is asked)
+    return tuple(m.counted for m in of_kind if m.counted)
 
 
 def question_moments(life: Life) -> list[datetime]:

@@ -11,7 +11,6 @@ from gripcore.rhythm import (
     DEFAULT_RHYTHM,
     RULES,
     Drop,
-    Expected,
     NudgeKind,
     NudgeState,
     Postpone,
@@ -229,26 +228,6 @@ def test_never_two_messages_on_a_day() -> None:
     assert decide_nudge(DEFAULT_RHYTHM, replace(state, closes=TUESDAY + HOUR)) == Send()
 
 
-def test_of_two_partnerships_the_one_served_longest_ago_goes_first() -> None:
-    """With room for one message, the invitation of the partnership that was served last makes way for the other."""
-    other = Expected(NudgeKind.INVITE, TUESDAY + HOUR, served=TUESDAY - timedelta(days=21))
-    state = replace(INVITE, sent=(TUESDAY - timedelta(days=3),), expected=(other,))
-    mine = replace(state, served=TUESDAY - timedelta(days=7))
-    assert isinstance(decide_nudge(DEFAULT_RHYTHM, mine), Postpone)
-    for served in (None, other.served, TUESDAY - timedelta(days=28)):
-        assert decide_nudge(DEFAULT_RHYTHM, replace(state, served=served)) == Send()
-    never = replace(mine, expected=(replace(other, served=None),))
-    assert isinstance(decide_nudge(DEFAULT_RHYTHM, never), Postpone)
-
-
-def test_what_has_waited_for_two_weeks_no_longer_makes_way() -> None:
-    """An offer that has made way for a fortnight takes the place of the next invitation."""
-    expected = (Expected(NudgeKind.INVITE, TUESDAY + timedelta(days=2)),)
-    state = replace(INVITE, kind=NudgeKind.OFFER, sent=(TUESDAY - timedelta(days=1),), expected=expected)
-    assert isinstance(decide_nudge(DEFAULT_RHYTHM, state), Postpone)
-    assert decide_nudge(DEFAULT_RHYTHM, replace(state, wanted=TUESDAY - timedelta(days=15))) == Send()
-
-
 @pytest.mark.parametrize(
     ("silent", "decided"),
     [(2, Send()), (3, Send(other_words=True)), (4, Drop(Reason.SILENT)), (9, Drop(Reason.SILENT))],
@@ -285,17 +264,6 @@ def test_clock_that_was_set_back_neither_doubles_nor_silences(jump: timedelta, *
     assert isinstance(decide_nudge(DEFAULT_RHYTHM, state), Postpone if counts else Send)
     question = replace(INVITE, question_open_since=TUESDAY + jump)
     assert decide_nudge(DEFAULT_RHYTHM, question) == Send()
-
-
-def test_offer_leaves_room_for_the_invitation_to_come() -> None:
-    """With one message spent and an invitation expected within the week, an offer waits; the invitation itself goes."""
-    state = replace(INVITE, kind=NudgeKind.OFFER, sent=(TUESDAY - timedelta(days=1),))
-    expected = (Expected(NudgeKind.INVITE, TUESDAY + timedelta(days=2)),)
-    assert decide_nudge(DEFAULT_RHYTHM, state) == Send()
-    waits = Postpone(TUESDAY + timedelta(days=6), Reason.CAP)
-    assert decide_nudge(DEFAULT_RHYTHM, replace(state, expected=(Expected(NudgeKind.OFFER, TUESDAY),))) == Send()
-    assert decide_nudge(DEFAULT_RHYTHM, replace(state, expected=expected)) == waits
-    assert decide_nudge(DEFAULT_RHYTHM, replace(state, kind=NudgeKind.INVITE, expected=expected)) == Send()
 
 
 @pytest.mark.parametrize("kind", [NudgeKind.INVITE, NudgeKind.OFFER])

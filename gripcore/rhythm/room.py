@@ -1,0 +1,112 @@
+"""Whether there is room for one more unasked message, and who goes first where there is not.
+
+Theory of operation. The cap is one for a person: over all dialogues and all their partnerships, in any seven days on
+their own clock. On a clock that was set back, what was sent at a moment that is still to come counts as sent now, so
+that no seven days on that clock ever hold more than the cap, in whatever order they were lived.
+
+Who goes first is data (`RULES`): a message leaves room for those it yields to that are expected within the week, until
+it has waited for two weeks. Of two invitations the partnership goes first that was served longest ago. A date of the
+calendar goes before all else once its last useful day is near.
+
+A plan that is asked back fills the week like anything else. Between two messages lies a cool-down, which gives way
+where waiting would mean never; the cap gives way to nothing.
+"""
+
+from datetime import datetime, timedelta
+
+from gripcore.rhythm.model import RULES, Expected, NudgeKind, NudgeState, Rhythm
+from gripcore.rhythm.moments import local, next_allowed
+
+_WEEK = timedelta(days=7)
+_NO_TIME = timedelta()
+
+
+def find_room(rhythm: Rhythm, state: NudgeState) -> datetime | None:
+    """Return now, or the first later moment of use at which there is room for an unasked message; None when never."""
+    if not rhythm.cap_per_week:
+        return None
+    for cool_down in (rhythm.cool_down, _NO_TIME):
+        room = _at_a_fit_hour(rhythm, state, _first_fit(rhythm, state, cool_down))
+        if state.closes is None or room < state.closes:
+            return room
+    return None
+
+
+def _at_a_fit_hour(rhythm: Rhythm, state: NudgeState, room: datetime) -> datetime:
+    """Return the moment at which a message comes that has room from then on; on another day at the usual hour."""
+    if room.date() > state.now.date():
+        room = max(room, local(rhythm, room.date(), rhythm.invite_time))
+    return next_allowed(rhythm, room, state.free_days, resume=rhythm.invite_time)
+
+
+def _first_fit(rhythm: Rhythm, state: NudgeState, cool_down: timedelta) -> datetime:
+    """Return the first moment from now at which this message fits between what was sent and what is expected."""
+    ahead = _ahead(rhythm, state)
+    counted = (*_recent(state.sent, state.now), *_recent(state.plans, state.now), *ahead)
+    beside = (*counted, *_plans_ahead(rhythm, state))
+    moments = sorted({at + wait for at in beside for wait in (_WEEK, cool_down)})
+
+    def has_room(moment: datetime) -> bool:
+        ends = (moment, *(at for at in ahead if at >= moment))
+        apart = all(abs(moment - at) >= cool_down for at in beside)
+        return apart and all(_fits(rhythm, end, (*counted, moment)) for end in ends)
+
+    # A week after the last of them there is room, so there is a first.
+    return next(moment for moment in (state.now, *(at for at in moments if at > state.now)) if has_room(moment))
+
+
+def _recent(sent: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:
+    """Return what was sent in the last week; on a clock that was set back, what is still to come was sent just now.
+
+    What was sent a week or more ahead means nothing: a clock that once was a year fast silences nobody for a year.
+    """
+    return tuple(min(at, now) for at in sent if abs(now - at) < _WEEK)
+
+
+def _fits(rhythm: Rhythm, end: datetime, messages: tuple[datetime, ...]) -> bool:
+    """Say whether the seven days up to and including this moment hold no more messages than the cap."""
+    return sum(end - _WEEK < at <= end for at in messages) <= rhythm.cap_per_week
+
+
+def _ahead(rhythm: Rhythm, state: NudgeState) -> tuple[datetime, ...]:
+    """Return the moments that this message keeps free for others; once it has waited long enough, for dates alone."""
+    return tuple(
+        max(other.at, state.now)
+        for other in state.expected
+        if _still_comes(rhythm, other, state.now)
+        and _goes_first(rhythm, other, state)
+        and (_presses(rhythm, other.kind, other.closes, state.now) or not _has_waited(rhythm, state))
+    )
+
+
+def _plans_ahead(rhythm: Rhythm, state: NudgeState) -> tuple[datetime, ...]:
+    """Return when plans are asked back, so that nothing comes on the same day."""
+    plans = (other.at for other in state.expected if other.kind is NudgeKind.PLAN)
+    return () if _has_waited(rhythm, state) else tuple(max(at, state.now) for at in plans)
+
+
+def _has_waited(rhythm: Rhythm, state: NudgeState) -> bool:
+    return state.now - state.wanted > rhythm.longest_yield
+
+
+def _still_comes(rhythm: Rhythm, other: Expected, now: datetime) -> bool:
+    """Say whether a message whose moment may have passed still goes: the clock ticks a little after it."""
+    has_use = other.closes is None or other.closes > now
+    return has_use and (RULES[other.kind].waits or now - other.at <= rhythm.latest_nudge)
+
+
+def _goes_first(rhythm: Rhythm, other: Expected, state: NudgeState) -> bool:
+    """Say whether another message has the older rights."""
+    mine = _presses(rhythm, state.kind, state.closes, state.now)
+    if mine or _presses(rhythm, other.kind, other.closes, state.now):
+        return not mine
+    if other.kind is not state.kind:
+        return other.kind in RULES[state.kind].yields_to
+    if not RULES[state.kind].takes_turns or state.served is None:
+        return False
+    return other.served is None or other.served < state.served
+
+
+def _presses(rhythm: Rhythm, kind: NudgeKind, closes: datetime | None, now: datetime) -> bool:
+    """Say whether the last useful day of a message is so near that it goes before everything else."""
+    return RULES[kind].presses and closes is not None and closes - now <= rhythm.last_call
