@@ -30,9 +30,8 @@ async def main() -> None:
 
 async def _question(browser: Browser, url: str) -> None:
     noor = await Somebody.open(browser, url, NOOR, window=PHONE)
-    await noor.start()
-    for label in ("Ja, ik doe mee", "Adviseur", "Ja, dat mag", "Dinsdag", "Half tien", "Ja", "Beginnen"):
-        await noor.press(label)
+    await noor.join("Adviseur", "Ja, dat mag", "Dinsdag", "Half tien", "Ja")
+    await noor.press("Beginnen")
     await noor.sees("Vraag 1 van 3")
     await noor.press("2 · oneens")
     await noor.sees("Vraag 2 van 3")
@@ -47,10 +46,7 @@ async def _laptop(browser: Browser, url: str) -> None:
 
 async def _digest(browser: Browser, url: str) -> None:
     lead = await Somebody.open(browser, url, YVONNE, window=PHONE)
-    await lead.start()
-    for label in ("Ja, ik doe mee", "Opdrachtgever", "Dit is mijn eigen telefoon", "Maandag", "Half negen", "Nee"):
-        await lead.press(label)
-    await lead.sees("Een voorbeeld, met verzonnen cijfers.")
+    await lead.join("Opdrachtgever", "Dit is mijn eigen telefoon", "Maandag", "Half negen", "Nee")
     await lead.move_clock("monday", "08:30")
     await lead.sees("Vraag voor het teamgesprek")
     await lead.page.wait_for_timeout(_SETTLED_MS)

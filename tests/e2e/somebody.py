@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.e2e.demo_process import DemoProcess
+
 NOOR, BRAM, YVONNE = 1001, 1002, 1003
 _PATIENCE_MS = 15_000  # two cores, shared with the synthetic people
 
@@ -67,6 +69,33 @@ class Somebody:
     async def start(self) -> None:
         """Press START, which an empty chat offers with the invite."""
         await self.page.get_by_test_id("start").click()
+
+    async def join(self, *choices: str) -> Locator:
+        """Press START, read the promise, say yes and choose; return the example of what a lead sees."""
+        await self.start()
+        await self.sees("Je teamleider ziet nooit wat jij hebt geantwoord of óf je hebt geantwoord.")
+        return await self.say_yes(*choices)
+
+    async def say_yes(self, *choices: str) -> Locator:
+        """Agree to the promise and choose; return the example of what a lead sees."""
+        for label in ("Ja, ik doe mee", *choices):
+            await self.press(label)
+        return await self.sees("Een voorbeeld, met verzonnen cijfers.")
+
+    async def sit_through_a_power_cut(self, demo: DemoProcess) -> None:
+        """See the line go, and come back by itself once the machine runs again."""
+        demo.kill()
+        await expect(self.page.locator("#lost")).to_be_visible()
+        demo.start()
+        await expect(self.page.locator("#lost")).to_be_hidden()
+
+    async def fits_on_a_narrow_phone(self, folder: Path, name: str) -> None:
+        """Find that nothing sticks out sideways on the narrowest phone, light and dark."""
+        await self.page.set_viewport_size({"width": 360, "height": 740})
+        for scheme in ("light", "dark"):
+            await self.page.emulate_media(color_scheme=scheme)
+            await self.picture(folder, f"{name}-{scheme}")
+            assert await self.find_overflow() == []
 
     async def become(self, person: int) -> None:
         """Take somebody else's phone."""

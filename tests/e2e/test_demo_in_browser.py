@@ -66,10 +66,7 @@ async def join(noor: Somebody, folder: Path) -> None:
     await noor.start()
     await noor.sees("Je teamleider ziet nooit wat jij hebt geantwoord of óf je hebt geantwoord.")
     await noor.picture(folder, "promise")
-    await noor.press("Ja, ik doe mee")
-    for label in ("Adviseur", "Ja, dat mag", "Dinsdag", "Half tien", "Ja"):
-        await noor.press(label)
-    example = await noor.sees("Een voorbeeld, met verzonnen cijfers.")
+    example = await noor.say_yes("Adviseur", "Ja, dat mag", "Dinsdag", "Half tien", "Ja")
     await expect(example.locator("img")).to_be_visible()
     await noor.sees("3 vragen, ongeveer 3 minuten.")
     await noor.picture(folder, "example")
@@ -142,12 +139,8 @@ async def reflect_and_plan(noor: Somebody, folder: Path) -> None:
 
 
 async def join_as_lead(lead: Somebody, folder: Path) -> None:
-    await lead.start()
-    await lead.press("Ja, ik doe mee")
-    for label in ("Opdrachtgever", "Dit is mijn eigen telefoon", "Maandag", "Half negen", "Nee"):
-        await lead.press(label)
+    await lead.join("Opdrachtgever", "Dit is mijn eigen telefoon", "Maandag", "Half negen", "Nee")
     await lead.sees("Maandagochtend krijg je hier het weekbericht van je team.")
-    await lead.sees("Een voorbeeld, met verzonnen cijfers.")
     await lead.picture(folder, "lead")
 
 
@@ -179,10 +172,7 @@ async def look_back_through_a_power_cut(noor: Somebody, demo: DemoProcess, folde
     await noor.sees(ACTION)
     await noor.sees("Hoe ging het?")
     await noor.picture(folder, "plan-back")
-    demo.kill()
-    await expect(noor.page.locator("#lost")).to_be_visible()
-    demo.start()
-    await expect(noor.page.locator("#lost")).to_be_hidden()
+    await noor.sit_through_a_power_cut(demo)
     await noor.press("Deels gedaan")
     await noor.sees("Wat hielp je daarbij?")
     await noor.press("Overslaan")
@@ -193,11 +183,7 @@ async def look_back_through_a_power_cut(noor: Somebody, demo: DemoProcess, folde
 
 
 async def expect_to_fit(noor: Somebody, folder: Path) -> None:
-    """Nothing sticks out sideways on the narrowest phone, light and dark, for the professional and for the lead."""
-    await noor.page.set_viewport_size({"width": 360, "height": 740})
+    """Nothing sticks out sideways, for the professional and for the lead."""
     for person in (NOOR, YVONNE):
         await noor.become(person)
-        for scheme in ("light", "dark"):
-            await noor.page.emulate_media(color_scheme=scheme)
-            await noor.picture(folder, f"{person}-{scheme}")
-            assert await noor.find_overflow() == []
+        await noor.fits_on_a_narrow_phone(folder, str(person))

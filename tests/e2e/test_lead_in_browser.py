@@ -33,7 +33,8 @@ async def test_a_lead_starts_a_partnership_and_two_people_join(
     await invite(marije, "Iedereen", tmp_path)
     for person, role in ((SANNE, "Adviseur"), (TIM, "Controller")):
         await marije.become(person)
-        await join(marije, role)
+        await marije.join(role, "Ja, dat mag", "Donderdag", "Half tien", "Nee")
+        await marije.sees("Deze ronde: ")  # the first round stands since the partnership does
     await marije.picture(tmp_path, "joined")
     await marije.become(MARIJE)
     await look_around(marije, tmp_path)
@@ -50,10 +51,7 @@ async def name_it(marije: Somebody, demo: DemoProcess, folder: Path) -> None:
     await marije.picture(folder, "kind")
     await marije.press("Gemeenschappelijke regeling")
     await marije.sees("Welke organisaties doen mee?")
-    demo.kill()
-    await expect(marije.page.locator("#lost")).to_be_visible()
-    demo.start()
-    await expect(marije.page.locator("#lost")).to_be_hidden()
+    await marije.sit_through_a_power_cut(demo)
     await marije.say(PARTIES)
     await marije.press("Gemeente Rijnbeek")
     await marije.sees("Hoe heet jouw team?")
@@ -113,17 +111,6 @@ async def invite(marije: Somebody, whom: str, folder: Path) -> None:
     await marije.picture(folder, "invite")
 
 
-async def join(somebody: Somebody, role: str) -> None:
-    """Seven presses, none typed: START, yes, the role, and what suits them; then the first round is there at once."""
-    await somebody.start()
-    await somebody.sees("Je teamleider ziet nooit wat jij hebt geantwoord of óf je hebt geantwoord.")
-    await somebody.press("Ja, ik doe mee")
-    for label in (role, "Ja, dat mag", "Donderdag", "Half tien", "Nee"):
-        await somebody.press(label)
-    await somebody.sees("Een voorbeeld, met verzonnen cijfers.")
-    await somebody.sees("Deze ronde: ")
-
-
 async def look_around(marije: Somebody, folder: Path) -> None:
     """Look at the team, the overview and the rhythm, on the narrowest phone too; two people show as few."""
     await marije.say("/team")
@@ -142,11 +129,7 @@ async def look_around(marije: Somebody, folder: Path) -> None:
     await marije.press("Elke maand")
     await marije.sees("Elke maand, op dinsdag om 10:30.")
     await marije.picture(folder, "rhythm")
-    await marije.page.set_viewport_size({"width": 360, "height": 740})
-    for scheme in ("light", "dark"):
-        await marije.page.emulate_media(color_scheme=scheme)
-        await marije.picture(folder, f"narrow-{scheme}")
-        assert await marije.find_overflow() == []
+    await marije.fits_on_a_narrow_phone(folder, "narrow")
 
 
 async def test_staff_sees_which_run(browser: Browser, demo: DemoProcess, tmp_path: Path) -> None:
