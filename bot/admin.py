@@ -3,8 +3,8 @@
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from bot.conversation import Moment, to_ms
 from bot.conversation.leading import close_partnership
 from bot.conversation.links import build_link
 from bot.conversation.opening import plan_first_round
+from bot.conversation.passing_on import plan_invite
 from bot.store import Store, Transaction
 from bot.store.invites import Invite, InviteKind, NewInvite, add_invite, load_open_invites, withdraw_invite
 from bot.store.leads import load_staff, remove_staff
@@ -21,10 +22,6 @@ from bot.store.partnerships import Partnership, load_partnerships
 from bot.store.people import add_partnership, add_team
 
 _CODE_BYTES = 18  # 24 characters: unguessable, and within Telegram's 64 for a deep link
-_MEMBER_DAYS = 30
-_LEAD_DAYS = 14
-_MEMBER_USES = 50
-_STAFF_DAYS = 2
 _NAME_UNKNOWN = "<bot>"  # until the bot has once been in touch with Telegram
 
 
@@ -49,11 +46,8 @@ async def make_invite(data: Path, wanted: WantedInvite, now: datetime | None = N
     async def work(tx: Transaction) -> str:
         partnership_id = await add_partnership(tx, wanted.partnership, "", to_ms(at))
         team_id = await add_team(tx, partnership_id, wanted.party, wanted.team)
-        kind, uses, days = InviteKind.MEMBER, _MEMBER_USES, _MEMBER_DAYS
-        if wanted.lead:
-            kind, uses, days = InviteKind.LEAD, 1, _LEAD_DAYS
-        expires_ms = to_ms(at + timedelta(days=days))
-        link = await _add(tx, NewInvite(kind, team_id, uses, expires_ms, wanted.role), at)
+        kind = InviteKind.LEAD if wanted.lead else InviteKind.MEMBER
+        link = await _add(tx, replace(plan_invite(kind, team_id, at), role=wanted.role), at)
         await plan_first_round(tx, partnership_id, Moment(at, to_ms(at)))
         return link
 
@@ -63,9 +57,7 @@ async def make_invite(data: Path, wanted: WantedInvite, now: datetime | None = N
 async def make_link(data: Path, kind: InviteKind, now: datetime | None = None) -> str:
     """Return a fresh link that works once and belongs to no team: to start a partnership, or for FAMO staff."""
     at = now or datetime.now(UTC)
-    days = _STAFF_DAYS if kind is InviteKind.STAFF else _MEMBER_DAYS
-    new = NewInvite(kind, None, 1, to_ms(at + timedelta(days=days)))
-    return await _transact(data, lambda tx: _add(tx, new, at))
+    return await _transact(data, lambda tx: _add(tx, plan_invite(kind, None, at), at))
 
 
 async def _add(tx: Transaction, new: NewInvite, at: datetime) -> str:

@@ -15,7 +15,7 @@ from bot.conversation.mine import erase_button, show_mine
 from bot.conversation.notes import show_notes
 from bot.conversation.overview import show_overview
 from bot.conversation.personal import press_rhythm, show_rhythm
-from bot.conversation.replies import labelled, reply
+from bot.conversation.replies import GONE, NOTHING_OPEN, UNCHANGED, labelled, reply
 from bot.conversation.staff import show_staff
 from bot.conversation.switching import show_switch
 from bot.conversation.team import show_team
@@ -112,7 +112,7 @@ async def _steer(work: Work, person: Person, control: Control) -> None:
         thread = last if last and last.round_id else None  # only the week's answers can still be changed
         control = Control.CHANGE
     if thread is None or thread.session.state is State.STOPPED:
-        await reply(work, person, N_("Er staat geen vraag open. Met /start zie je wat er nu speelt."))
+        await reply(work, person, NOTHING_OPEN)
         return
     await play(work, thread, Steer(control))
 
@@ -193,7 +193,7 @@ async def press_person_button(work: Work, person: Person, word: str) -> None:
         case "rest":
             await _steer(work, person, Control.PAUSE)
         case "keep":
-            await reply(work, person, N_("Goed, dan blijft alles zoals het was."))
+            await reply(work, person, UNCHANGED)
         case _ if word.startswith("r-"):
             await press_rhythm(work, person, word.removeprefix("r-"))
         case _ if word.startswith("why-"):
@@ -201,14 +201,14 @@ async def press_person_button(work: Work, person: Person, word: str) -> None:
         case _ if word.startswith("pdf-"):
             await _send_pdf(work, person, word.removeprefix("pdf-"))
         case _:
-            await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
+            await reply(work, person, GONE)
 
 
 async def _send_pdf(work: Work, person: Person, number: str) -> None:
     """Send a digest as a file, to nobody but its own reader."""
     letter = await load_letter(work.tx, int(number)) if is_number(number) else None
     if letter is None or letter.person_id != person.id:
-        await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
+        await reply(work, person, GONE)
         return
     caption = words_for(person.language).gettext("Je weekbericht als PDF.")
     await work.sender.send(Draft(work.sender.next_key(), caption, document=f"digest:{letter.id}"))

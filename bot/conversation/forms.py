@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.conversation.buttons import FormButton
 from bot.conversation.desk import Work
 from bot.conversation.form_drawing import Sheet
+from bot.conversation.form_words import REFUSALS
 from bot.conversation.founding import build_founding, claim_starter, found, leave_founding
 from bot.conversation.notices import notice_words
 from bot.conversation.replies import reply
@@ -103,7 +104,7 @@ async def _found(work: Work, person: Person, stored: StoredForm, step: Step) -> 
     """Start the partnership; when somebody took its name in the meantime, ask for another."""
     if await found(work, person, step.filled):
         return
-    await reply(work, person, N_("Die naam is al in gebruik. Kies een andere."))
+    await reply(work, person, REFUSALS[Reason.TAKEN])
     kept = tuple(given for given in step.filled.answers if given[0] not in {"name", "confirm"})
     again = replace(stored, filled=replace(step.filled, answers=kept, open="name"), state=OPEN)
     await play_form(work, person, again, Begin())

@@ -8,7 +8,7 @@ from bot.conversation.desk import Work
 from bot.conversation.dialogues import offer_recording
 from bot.conversation.partnership import load_goals
 from bot.conversation.recording import CLIENT, tell_role
-from bot.conversation.replies import labelled, reply
+from bot.conversation.replies import BY_INVITATION, labelled, reply
 from bot.conversation.threads import play
 from bot.drafts import Button, Draft
 from bot.store import Transaction
@@ -40,7 +40,7 @@ async def show_goals(work: Work, person: Person) -> None:
     for member in members.values():
         await _show(work, person, member)
     if not members:
-        await reply(work, person, N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg."))
+        await reply(work, person, BY_INVITATION)
 
 
 async def _show(work: Work, person: Person, member: Member) -> None:

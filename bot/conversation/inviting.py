@@ -1,37 +1,23 @@
-"""Inviting: a link and a picture to pass on, for a team and a role; and taking a link back.
+"""Inviting: a link and a picture to pass on, for a team and a role; and taking a link back."""
 
-A link is shown once, to who made it: only the hash of its code is kept, so it can't be looked up again.
-"""
-
-from datetime import timedelta
+from dataclasses import replace
 from html import escape
 
-from bot.conversation.buttons import TeamButton, is_number, team_data
-from bot.conversation.desk import Desk, Work, from_ms, to_ms
-from bot.conversation.leading import find_governed, find_led, leads_partnership
-from bot.conversation.links import build_link
+from bot.conversation.buttons import TeamButton, team_data
+from bot.conversation.desk import Work
+from bot.conversation.leading import NOT_YOURS, find_governed, find_led, leads_partnership
+from bot.conversation.passing_on import find_link, last_day, pass_on, plan_invite, take_back
 from bot.conversation.replies import labelled, reply
-from bot.drafts import Button, Draft
+from bot.drafts import Button
 from bot.store.invites import (
     Invite,
     InviteKind,
-    NewInvite,
-    add_invite,
-    load_invite,
     load_open_invites,
-    withdraw_invite,
 )
-from bot.store.meta import BOT_NAME, load_word
 from bot.store.people import Member, Person, Team, load_teams
 from bot.words import N_, words_for
-from gripcore.dialogue.wording import format_day
 
-_IDS_IN_A_CODE = 3  # of 48 random bits each: 144 in all, unguessable, and within Telegram's 64 characters for a link
-LASTS = timedelta(days=30)
-LEAD_LASTS = timedelta(days=14)
-MOST_PEOPLE = 50
 _ANYBODY = "any"
-_GONE = N_("Dit kan alleen wie het team nu leidt. Er is niets veranderd.")
 _SEVERAL_TEAMS = 2
 _PER_ROW = 2
 _NEARLY_FULL = 5
@@ -58,11 +44,6 @@ _AFTER = {
         "Tot iemand ja zegt, blijf jij de teamleider."
     ),
 }
-
-
-def new_code(desk: Desk) -> str:
-    """Return a code that nobody guesses."""
-    return "".join(desk.new_id() for _ in range(_IDS_IN_A_CODE))
 
 
 async def show_invite_menu(work: Work, person: Person, member: Member) -> None:
@@ -105,7 +86,7 @@ async def press_invite_button(work: Work, person: Person, button: TeamButton) ->
     """Choose for whom, make a link, or take one back."""
     team = await find_governed(work, person, button.team_id)
     if team is None:
-        await reply(work, person, _GONE)
+        await reply(work, person, NOT_YOURS)
         return
     match button.wish:
         case "for":
@@ -122,36 +103,19 @@ async def _make(work: Work, person: Person, team: Team, what: str) -> None:
     roles = {role.id for role in work.desk.library.framework.roles}
     role = wanted if wanted in roles else ""
     if not asked or not (role or wanted in {_ANYBODY, kind.value}):
-        await reply(work, person, _GONE)
+        await reply(work, person, NOT_YOURS)
         return
     if kind is InviteKind.HANDOVER and await find_led(work, person, team.id) is None:
-        await reply(work, person, _GONE)  # one can only hand over what one leads oneself
+        await reply(work, person, NOT_YOURS)  # one can only hand over what one leads oneself
         return
-    await make_invite(work, person, team, NewInvite(kind, team.id, 0, 0, role, person.id, asked))
-
-
-async def make_invite(work: Work, person: Person, team: Team, wanted: NewInvite) -> None:
-    """Make a link and show it with its picture; a menu that was pressed before makes nothing."""
-    code = new_code(work.desk)
-    is_lead = wanted.kind is not InviteKind.MEMBER
-    expires = work.moment.local + (LEAD_LASTS if is_lead else LASTS)
-    uses = 1 if is_lead else MOST_PEOPLE
-    new = NewInvite(wanted.kind, team.id, uses, to_ms(expires), wanted.role, wanted.maker_id, wanted.asked)
-    invite_id = await add_invite(work.tx, code, new, work.moment.utc_ms)
+    new = replace(plan_invite(kind, team.id, work.moment.local), role=role, maker_id=person.id, asked=asked)
+    names = {"team": escape(team.name), "partnership": escape(team.partnership)}
+    invite_id = await pass_on(work, person, new, _CARDS[kind], **names)
     if invite_id is None:
         await reply(work, person, N_("Die uitnodiging heb je al. Met /team maak je een nieuwe."))
         return
-    await _show_card(work, person, team, new.kind, code)
     undo = labelled(person, N_("Trek deze link in"), team_data(team.id, "undo", str(invite_id)))
-    await reply(work, person, _AFTER[new.kind], (undo,), day=format_day(expires.date(), person.language))
-
-
-async def _show_card(work: Work, person: Person, team: Team, kind: InviteKind, code: str) -> None:
-    """Send the message that can be passed on: a picture that a phone can read, with the link under it."""
-    link = build_link(await load_word(work.tx, BOT_NAME), code)
-    text = words_for(person.language).gettext(_CARDS[kind])
-    text = text.format(team=escape(team.name), partnership=escape(team.partnership), link=link)
-    await work.sender.send(Draft(work.sender.next_key(), text, picture=f"qr:{code}"))
+    await reply(work, person, _AFTER[kind], (undo,), day=last_day(work, person, new))
 
 
 # --- what is open -----------------------------------------------------------------------------------------------------
@@ -187,19 +151,14 @@ async def _line(work: Work, person: Person, member: Member, invite: Invite) -> s
     if invite.is_lead:
         whom = words.gettext("Opvolger") if invite.kind is InviteKind.HANDOVER else words.gettext("Teamleider")
     team = "" if invite.team is None or invite.team.id == member.team.id else f" · {invite.team.name}"
-    day = format_day(from_ms(work.desk, invite.expires_ms).date(), person.language)
-    until = words.gettext("tot {day}").format(day=day)
+    until = words.gettext("tot {day}").format(day=last_day(work, person, invite))
     full = words.gettext("bijna vol") if not invite.is_lead and invite.uses_left <= _NEARLY_FULL else ""
     return f"{whom}{team}\n{until}" + (f", {full}" if full else "")
 
 
 async def _withdraw(work: Work, person: Person, team: Team, what: str) -> None:
-    invite = await load_invite(work.tx, int(what), work.moment.utc_ms) if is_number(what) else None
-    if invite is None or invite.team is None or invite.team.id != team.id:
-        await reply(work, person, N_("Deze link werkte al niet meer."))
-        return
-    await withdraw_invite(work.tx, invite.id, work.moment.utc_ms)
-    await reply(work, person, N_("De link is ingetrokken. Wie hem nu opent, komt er niet meer in."))
+    invite = await find_link(work, what)
+    await take_back(work, person, invite if invite and invite.team and invite.team.id == team.id else None)
 
 
 TEAM_WISHES = frozenset({"for", "make", "undo"})

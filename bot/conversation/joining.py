@@ -7,8 +7,9 @@ from bot.conversation.desk import Work, free_days_around, from_ms
 from bot.conversation.farewell import hand_on
 from bot.conversation.forms import begin_form
 from bot.conversation.leading import load_in_focus
+from bot.conversation.links import INVITE_GONE
 from bot.conversation.planning import plan_invitation, plan_reminders
-from bot.conversation.replies import reply
+from bot.conversation.replies import BY_INVITATION, reply
 from bot.conversation.rhythms import load_personal_rhythm, load_rhythm
 from bot.conversation.round_words import Occasion
 from bot.conversation.rounds import drop_announcements, invitation
@@ -33,8 +34,6 @@ from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import SlotKind, invite_moment, round_window
 from gripcore.scripts.known import CONSENT_GIVEN
 from gripcore.scripts.model import Purpose
-
-_INVITE_GONE = N_("Deze uitnodiging werkt niet meer. Vraag je teamleider om een nieuwe.")
 
 
 async def begin_introduction(work: Work, person: Person, invite: Invite, team: Team) -> None:
@@ -82,7 +81,7 @@ async def welcome(work: Work, person: Person, thread: Thread) -> None:
 async def _part(work: Work, person: Person, thread: Thread, *, stays: bool) -> None:
     """Let somebody go who did not join; a member of another team keeps everything there."""
     if await find_kept(work, thread, "consent") in CONSENT_GIVEN:  # said yes, but others used the invite up meanwhile
-        await reply(work, person, _INVITE_GONE)
+        await reply(work, person, INVITE_GONE)
     if stays:
         await erase_thread(work.tx, thread)
     else:
@@ -131,7 +130,7 @@ async def show_where_we_are(work: Work, person: Person) -> None:
         return
     members = await load_in_focus(work, person)
     if not members:
-        await reply(work, person, N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg."))
+        await reply(work, person, BY_INVITATION)
         return
     for member in members:
         if not member.is_lead and await _offer_open_round(work, person, member):

@@ -22,7 +22,11 @@ from bot.store.leads import (
 )
 from bot.store.people import Member, Person, Team, add_member, load_members, load_memberships, load_teams
 from bot.store.sessions import Thread, load_open_threads_of_team, load_round_thread, save_thread
+from bot.words import N_
 from gripcore.dialogue.model import State
+
+NOT_YOURS = N_("Dit kan alleen wie het team nu leidt. Er is niets veranderd.")
+NOT_YOUR_PARTNERSHIP = N_("Dit kan alleen wie de samenwerking nu leidt. Er is niets veranderd.")
 
 
 async def admit(work: Work, person_id: int, *, code_hash: str, role: str) -> bool:

@@ -24,7 +24,7 @@ from bot.store.meta import BOT_NAME, SECRET, keep_word, load_word
 from bot.words import N_
 from gripcore.guessing import REMEMBERED, pause_after
 
-_GONE = N_("Deze uitnodiging werkt niet meer. Vraag je teamleider om een nieuwe.")
+INVITE_GONE = N_("Deze uitnodiging werkt niet meer. Vraag je teamleider om een nieuwe.")
 _WAIT = N_("Deze link ken ik niet. Probeer het over {minutes} minuten nog eens.")
 _WAIT_LONG = N_("Deze link ken ik niet. Probeer het morgen nog eens.")
 _MINUTE_MS = 60_000
@@ -35,7 +35,7 @@ _LONG_MINUTES = 90
 class TurnedBack:
     """Why a link leads nowhere: a sentence, with how many minutes it speaks of."""
 
-    sentence: str = _GONE
+    sentence: str = INVITE_GONE
     minutes: int = 0
 
 

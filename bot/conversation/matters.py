@@ -13,12 +13,9 @@ from bot.conversation.letters import press_letter
 from bot.conversation.mine import press_share
 from bot.conversation.notes import press_note
 from bot.conversation.offers import press_offer
-from bot.conversation.replies import reply
+from bot.conversation.replies import GONE, reply
 from bot.conversation.talks import press_talk
 from bot.store.people import Person
-from bot.words import N_
-
-GONE = N_("Deze knop werkt niet meer. Er is niets veranderd.")
 
 _Press = Callable[[Work, Person, MatterButton], Awaitable[bool]]
 _MATTERS: dict[str, _Press] = {

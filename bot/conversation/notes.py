@@ -7,7 +7,7 @@ from bot.conversation.desk import Work
 from bot.conversation.dialogues import offer_recording
 from bot.conversation.goals import member_of, role_title
 from bot.conversation.partnership import CLOSED, load_notes, load_pacts
-from bot.conversation.replies import labelled, reply
+from bot.conversation.replies import BY_INVITATION, labelled, reply
 from bot.drafts import Button
 from bot.store.people import Member, Person, load_memberships
 from bot.store.records import Kept, load_record, save_fields, save_state
@@ -29,7 +29,7 @@ async def show_notes(work: Work, person: Person) -> None:
     for member in members.values():
         await _show(work, person, member)
     if not members:
-        await reply(work, person, N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg."))
+        await reply(work, person, BY_INVITATION)
 
 
 async def _show(work: Work, person: Person, member: Member) -> None:

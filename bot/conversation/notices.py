@@ -2,6 +2,7 @@
 
 from gettext import NullTranslations
 
+from bot.conversation.replies import NOTHING_OPEN
 from bot.words import N_
 from gripcore.dialogue.effects import Notice, NoticeKind, QuestionKind
 
@@ -18,7 +19,7 @@ _SENTENCES = {
     NoticeKind.RESUMED: N_("Fijn, we gaan verder waar je was."),
     NoticeKind.STOPPED: N_("We stoppen hier. Wat je al had ingevuld, blijft bewaard."),
     NoticeKind.NOTHING_BEFORE: N_("Dit is de eerste vraag. Verder terug kan niet."),
-    NoticeKind.FINISHED: N_("Er staat geen vraag open. Met /start zie je wat er nu speelt."),
+    NoticeKind.FINISHED: NOTHING_OPEN,
     NoticeKind.NO_WHY: N_("Er staat nu geen vraag open waarbij ik iets kan uitleggen."),
 }
 _AGAIN = {

@@ -6,7 +6,7 @@ from html import escape
 from bot.conversation import form_words as say
 from bot.conversation.buttons import TeamButton, team_data
 from bot.conversation.desk import Work
-from bot.conversation.leading import find_led, leads_partnership
+from bot.conversation.leading import NOT_YOUR_PARTNERSHIP, find_led, leads_partnership
 from bot.conversation.replies import labelled, reply
 from bot.conversation.rhythms import load_rhythm
 from bot.conversation.team import choose_led
@@ -17,7 +17,6 @@ from bot.words import N_, words_for
 from gripcore.rhythm import OwnRhythm, Pace, Rhythm
 
 PACE_WISHES = frozenset({"setpace"})
-_GONE = N_("Dit kan alleen wie de samenwerking nu leidt. Er is niets veranderd.")
 _HOURS_PER_ROW = 3
 
 
@@ -73,13 +72,13 @@ async def press_pace_button(work: Work, person: Person, button: TeamButton) -> N
     """Change one thing about the rhythm; the rest stays."""
     member = await find_led(work, person, button.team_id)
     if member is None or not await leads_partnership(work, member):
-        await reply(work, person, _GONE)
+        await reply(work, person, NOT_YOUR_PARTNERSHIP)
         return
     rhythm = await load_rhythm(work.tx, work.desk, member.team.partnership_id)
     what, option, menu = (*button.what.split("~", 2), "", "")[:3]
     own = _changed(OwnRhythm(rhythm.pace, rhythm.invite_weekday, rhythm.invite_time), what, option)
     if own is None or not menu:
-        await reply(work, person, _GONE)
+        await reply(work, person, NOT_YOUR_PARTNERSHIP)
         return
     await save_own_rhythm(work.tx, member.team.partnership_id, own, work.moment.utc_ms)
     await show_one_pace(work, person, member, menu=menu)

@@ -21,7 +21,7 @@ from bot.conversation.leave import (
 from bot.conversation.naming import name_hour, name_weekday, name_weekdays
 from bot.conversation.pace import show_pace
 from bot.conversation.planning import replan
-from bot.conversation.replies import labelled, reply
+from bot.conversation.replies import GONE, UNCHANGED, labelled, reply
 from bot.conversation.rhythms import load_personal_rhythm
 from bot.conversation.why import LIMITS
 from bot.drafts import Button, Draft
@@ -32,7 +32,6 @@ from gripcore.dialogue.days import understand_day
 from gripcore.dialogue.wording import format_day
 from gripcore.rhythm import PersonalRhythm, Rhythm, read_hour, read_weekday, read_weekdays
 
-_OLD_BUTTON = N_("Deze knop werkt niet meer. Er is niets veranderd.")
 _REMEMBERED = timedelta(minutes=30)
 _HOURS = (time(8, 30), time(9, 30), time(11), time(13), time(14, 30), time(16))
 _WORKDAYS = range(5)
@@ -81,7 +80,7 @@ async def press_rhythm(work: Work, person: Person, word: str) -> None:
     await save_asked(work.tx, person.id, "", work.moment.utc_ms)
     press = _PRESSES.get(what)
     if press is None:
-        await reply(work, person, _OLD_BUTTON)
+        await reply(work, person, GONE)
         return
     await press(work, person, value)
 
@@ -98,7 +97,7 @@ async def answer_typed(work: Work, person: Person, text: str) -> bool:
         return False
     if typed in _NEVER_MIND and not (asked == "free" and typed in {"nee", "no"}):
         await save_asked(work.tx, person.id, "", work.moment.utc_ms)
-        await reply(work, person, N_("Goed, dan blijft alles zoals het was."))
+        await reply(work, person, UNCHANGED)
         return True
     if not await _take(work, person, (asked, value), typed):
         await reply(work, person, _AGAIN[asked])
@@ -199,7 +198,7 @@ async def _ask_leave(work: Work, person: Person, value: str) -> None:
     elif first and (ended == "open" or (last and last >= first)):
         await _leave(work, person, first, last)
     else:
-        await reply(work, person, _OLD_BUTTON)
+        await reply(work, person, GONE)
 
 
 async def _leave(work: Work, person: Person, first: date, last: date | None) -> None:

@@ -3,7 +3,12 @@
 from bot.conversation.desk import Work
 from bot.drafts import Button, Draft
 from bot.store.people import Person
-from bot.words import words_for
+from bot.words import N_, words_for
+
+GONE = N_("Deze knop werkt niet meer. Er is niets veranderd.")
+UNCHANGED = N_("Goed, dan blijft alles zoals het was.")
+NOTHING_OPEN = N_("Er staat geen vraag open. Met /start zie je wat er nu speelt.")
+BY_INVITATION = N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg.")
 
 
 async def reply(work: Work, person: Person, sentence: str, *buttons: tuple[Button, ...], **values: str) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 from bot.conversation.buttons import RoundButton, round_data
 from bot.conversation.desk import Work, free_days_around, from_ms, to_ms
-from bot.conversation.replies import reply
+from bot.conversation.replies import GONE, reply
 from bot.conversation.round_words import Occasion, words_of_round
 from bot.conversation.threads import About, begin_thread, new_thread, play
 from bot.drafts import Button, Draft, Kind
@@ -114,7 +114,7 @@ async def press_invitation(work: Work, person: Person, button: RoundButton) -> N
     asked = await _load_sitting(work, button.round_id)
     team_id = dict(await load_round_people(work.tx, button.round_id)).get(person.id)
     if asked is None or team_id is None or button.wish not in _WISHES:
-        await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
+        await reply(work, person, GONE)
         return
     if asked.state != "open":
         await reply(work, person, words_of_round(asked).closed)

@@ -3,40 +3,32 @@
 Each look into what runs is logged, without saying who looked.
 """
 
-from datetime import timedelta
+from dataclasses import replace
 from html import escape
 
 from bot.conversation.buttons import StaffButton, is_number, staff_data
-from bot.conversation.desk import Work, from_ms, to_ms
-from bot.conversation.inviting import new_code
+from bot.conversation.desk import Work, from_ms
 from bot.conversation.leading import close_partnership
-from bot.conversation.links import build_link
-from bot.conversation.replies import labelled, reply
-from bot.drafts import Button, Draft
+from bot.conversation.passing_on import find_link, last_day, pass_on, plan_invite, take_back
+from bot.conversation.replies import GONE, labelled, reply
+from bot.drafts import Button
 from bot.logs import get_log
 from bot.store.invites import (
     Invite,
     InviteKind,
     NewInvite,
-    add_invite,
-    load_invite,
     load_open_invites,
     use_invite,
-    withdraw_invite,
 )
 from bot.store.leads import add_staff, is_staff, leading_team
-from bot.store.meta import BOT_NAME, load_word
 from bot.store.partnerships import Partnership, load_partnership, load_partnerships
 from bot.store.people import Person
 from bot.words import N_, words_for
 from gripcore.dialogue.wording import format_day
 
-STARTER_LASTS = timedelta(days=30)
-_LEAD_LASTS = timedelta(days=14)
 _MOST_SHOWN = 20
 _LONGEST_LABEL = 60
 _NOT_STAFF = N_("Dit is voor medewerkers van FAMO.")
-_GONE = N_("Deze knop werkt niet meer. Er is niets veranderd.")
 
 
 async def become_staff(work: Work, person: Person, invite: Invite) -> None:
@@ -85,30 +77,20 @@ async def press_staff_button(work: Work, person: Person, button: StaffButton) ->
 
 
 async def _make_starter(work: Work, person: Person, asked: str) -> None:
-    expires = work.moment.local + STARTER_LASTS
-    new = NewInvite(InviteKind.STARTER, None, 1, to_ms(expires), maker_id=person.id, asked=asked or None)
-    await _show_link(
-        work,
-        person,
-        new,
-        N_(
-            "<b>Start je een samenwerking in Gripbot?</b>\n\n"
-            "Het kost vijf minuten op je telefoon. Open deze link:\n{link}"
-        ),
+    card = N_(
+        "<b>Start je een samenwerking in Gripbot?</b>\n\nHet kost vijf minuten op je telefoon. Open deze link:\n{link}"
     )
+    await _show_link(work, person, replace(plan_invite(InviteKind.STARTER, None, work.moment.local), asked=asked), card)
 
 
-async def _show_link(work: Work, person: Person, new: NewInvite, card: str) -> None:
+async def _show_link(work: Work, person: Person, new: NewInvite, card: str, **values: str) -> None:
     """Make a link that works once and show it with its picture."""
-    code = new_code(work.desk)
-    if not new.asked or await add_invite(work.tx, code, new, work.moment.utc_ms) is None:
+    new = replace(new, maker_id=person.id)
+    if await pass_on(work, person, new, card, **values) is None:
         await reply(work, person, N_("Die link heb je al. Met /famo maak je een nieuwe."))
         return
-    link = build_link(await load_word(work.tx, BOT_NAME), code)
-    text = words_for(person.language).gettext(card).format(link=link)
-    await work.sender.send(Draft(work.sender.next_key(), text, picture=f"qr:{code}"))
-    day = format_day(from_ms(work.desk, new.expires_ms).date(), person.language)
-    await reply(work, person, N_("Stuur dit aan die ene persoon. De link werkt één keer, tot {day}."), day=day)
+    sentence = N_("Stuur dit aan die ene persoon. De link werkt één keer, tot {day}.")
+    await reply(work, person, sentence, day=last_day(work, person, new))
 
 
 async def _show_starters(work: Work, person: Person) -> None:
@@ -119,19 +101,15 @@ async def _show_starters(work: Work, person: Person) -> None:
     words = words_for(person.language)
     rows = []
     for invite in invites[-_MOST_SHOWN:]:
-        day = format_day(from_ms(work.desk, invite.expires_ms).date(), person.language)
+        day = last_day(work, person, invite)
         label = words.gettext("✕ Link {number}, tot {day}").format(number=invite.id, day=day)
         rows.append((Button(label, staff_data("undo", str(invite.id))),))
     await reply(work, person, N_("Deze startlinks werken nu. Tik op een link om hem in te trekken."), *rows)
 
 
 async def _withdraw(work: Work, person: Person, what: str) -> None:
-    invite = await load_invite(work.tx, int(what), work.moment.utc_ms) if is_number(what) else None
-    if invite is None or invite.kind is not InviteKind.STARTER:
-        await reply(work, person, N_("Deze link werkte al niet meer."))
-        return
-    await withdraw_invite(work.tx, invite.id, work.moment.utc_ms)
-    await reply(work, person, N_("De link is ingetrokken. Wie hem nu opent, komt er niet meer in."))
+    invite = await find_link(work, what)
+    await take_back(work, person, invite if invite and invite.kind is InviteKind.STARTER else None)
 
 
 # --- partnerships -----------------------------------------------------------------------------------------------------
@@ -154,7 +132,7 @@ async def _press_partnership(work: Work, person: Person, button: StaffButton) ->
     number, _, rest = button.what.partition("~")
     found = await load_partnership(work.tx, int(number)) if is_number(number) else None
     if found is None or found.ended_ms is not None:
-        await reply(work, person, _GONE)
+        await reply(work, person, GONE)
         return
     match button.wish:
         case "show":
@@ -167,7 +145,7 @@ async def _press_partnership(work: Work, person: Person, button: StaffButton) ->
             await close_partnership(work.tx, found.id, work.moment.utc_ms, by=person.id)
             await reply(work, person, N_("{partnership} is beëindigd."), partnership=escape(found.name))
         case _:
-            await reply(work, person, _GONE)
+            await reply(work, person, GONE)
 
 
 async def _show_partnership(work: Work, person: Person, found: Partnership) -> None:
@@ -194,13 +172,9 @@ async def _show_partnership(work: Work, person: Person, found: Partnership) -> N
 
 async def _make_lead(work: Work, person: Person, found: Partnership, asked: str) -> None:
     """Make a link for a lead of the team that leads the partnership: when its last lead has gone, say."""
-    expires_ms = to_ms(work.moment.local + _LEAD_LASTS)
-    team_id = await leading_team(work.tx, found.id)
-    new = NewInvite(InviteKind.LEAD, team_id, 1, expires_ms, maker_id=person.id, asked=asked or None)
-    name = escape(found.name).replace("{", "").replace("}", "")
-    card = words_for(person.language).gettext("<b>Word je teamleider in {partnership}?</b>").format(partnership=name)
-    opening = words_for(person.language).gettext("Open deze link:")
-    await _show_link(work, person, new, f"{card}\n\n{opening}\n{{link}}")
+    new = plan_invite(InviteKind.LEAD, await leading_team(work.tx, found.id), work.moment.local)
+    card = N_("<b>Word je teamleider in {partnership}?</b>\n\nOpen deze link:\n{link}")
+    await _show_link(work, person, replace(new, asked=asked), card, partnership=escape(found.name))
 
 
 async def _ask_to_end(work: Work, person: Person, found: Partnership) -> None:

@@ -9,15 +9,14 @@ from html import escape
 
 from bot.conversation.buttons import TeamButton, team_data
 from bot.conversation.desk import Work
-from bot.conversation.leading import close_partnership, find_led, leads_partnership, leave_team, load_led
-from bot.conversation.replies import labelled, reply
+from bot.conversation.leading import NOT_YOURS, close_partnership, find_led, leads_partnership, leave_team, load_led
+from bot.conversation.replies import UNCHANGED, labelled, reply
 from bot.drafts import Button
 from bot.store.leads import count_leads, count_roles
 from bot.store.people import Member, Person
 from bot.words import N_, words_for
 
 _STEP = 5
-_GONE = N_("Dit kan alleen wie het team nu leidt. Er is niets veranderd.")
 _NO_TEAM = N_("Dit is voor teamleiders. Jij leidt hier geen team.")
 
 
@@ -138,9 +137,9 @@ async def press_confirmation(work: Work, person: Person, button: TeamButton) -> 
     """Leave or end after a second press, on the day the question was put."""
     member = await find_led(work, person, button.team_id)
     if member is None or (button.what != _today(work) and button.wish != "stay"):
-        await reply(work, person, _GONE)
+        await reply(work, person, NOT_YOURS)
     elif button.wish == "stay":
-        await reply(work, person, N_("Goed, dan blijft alles zoals het was."))
+        await reply(work, person, UNCHANGED)
     elif button.wish == "left":
         await leave_team(work, member)
         await reply(work, person, N_("Je leidt {team} niet meer. Dank je wel."), team=escape(member.team.name))
@@ -149,7 +148,7 @@ async def press_confirmation(work: Work, person: Person, button: TeamButton) -> 
         name = escape(member.team.partnership)
         await reply(work, person, N_("{partnership} is beëindigd. Dank je wel."), partnership=name)
     else:
-        await reply(work, person, _GONE)
+        await reply(work, person, NOT_YOURS)
 
 
 CONFIRMATIONS = frozenset({"left", "ended", "stay"})

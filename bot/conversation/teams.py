@@ -4,15 +4,13 @@ from html import escape
 
 from bot.conversation.desk import Work
 from bot.conversation.founding import choice_options, points_of
-from bot.conversation.leading import find_led, leads_partnership
+from bot.conversation.leading import NOT_YOUR_PARTNERSHIP, find_led, leads_partnership
 from bot.conversation.replies import reply
 from bot.store.partnerships import begin_series
 from bot.store.people import Member, Person, add_team, load_team, load_teams
 from bot.words import N_
 from gripcore.forms import Filled, Form, points_form, team_form
 from gripcore.scripts.model import Option
-
-_GONE = N_("Dit kan alleen wie de samenwerking nu leidt. Er is niets veranderd.")
 
 
 async def build_team_form(work: Work, leading_team_id: int) -> Form:
@@ -53,5 +51,5 @@ async def _governing(work: Work, person: Person, team_id: int) -> Member | None:
     member = await find_led(work, person, team_id)
     if member and await leads_partnership(work, member):
         return member
-    await reply(work, person, _GONE)
+    await reply(work, person, NOT_YOUR_PARTNERSHIP)
     return None

@@ -29,7 +29,7 @@ from bot.conversation.matters import press_matter
 from bot.conversation.menus import keep_menu
 from bot.conversation.notices import notice_words
 from bot.conversation.personal import answer_typed
-from bot.conversation.replies import reply
+from bot.conversation.replies import BY_INVITATION, NOTHING_OPEN, reply
 from bot.conversation.rhythms import tune_desk
 from bot.conversation.rounds import press_invitation
 from bot.conversation.staff import press_staff_button
@@ -51,7 +51,6 @@ from gripcore.scripts.model import Purpose
 
 _LONGEST_TYPED = 8000
 _SILENCE_MS = 14 * 86_400_000  # who is heard after so long is back, and hears what was kept for them
-_NOTHING_OPEN = N_("Er staat geen vraag open. Met /start zie je wat er nu speelt.")
 _TOO_LATE = N_("Deze week is al afgesloten, dus dit telt niet meer mee. Met /start zie je wat er nu speelt.")
 
 
@@ -105,7 +104,7 @@ async def _meet(work: Work, incoming: Incoming) -> None:
     code = incoming.what.code if isinstance(incoming.what, Started) else ""
     stranger = Person(0, incoming.chat_id, language, consented=False)
     if not code:
-        await reply(work, stranger, N_("Gripbot werkt op uitnodiging. Open de link die je van je teamleider kreeg."))
+        await reply(work, stranger, BY_INVITATION)
         return
     invite = await look_up(work, incoming.chat_id, code)
     if isinstance(invite, TurnedBack):
@@ -137,9 +136,7 @@ async def _say(work: Work, person: Person, text: str) -> None:
     if thread is None:
         last = await load_last_thread(work.tx, person.id)
         late = last is not None and last.round_id and last.session.state is State.STOPPED
-        await reply(
-            work, person, _TOO_LATE if late else N_("Er staat geen vraag open. Met /start zie je wat er nu speelt.")
-        )
+        await reply(work, person, _TOO_LATE if late else NOTHING_OPEN)
         return
     turn = await _play_for(work, person, thread, Typed(text[:_LONGEST_TYPED]))
     if turn.effects == (Notice(NoticeKind.CLOSED),):

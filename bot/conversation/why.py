@@ -6,7 +6,7 @@ from html import escape
 from bot.conversation.buttons import is_number, person_data
 from bot.conversation.desk import Work
 from bot.conversation.naming import name_hour, name_weekday
-from bot.conversation.replies import labelled, reply
+from bot.conversation.replies import GONE, labelled, reply
 from bot.conversation.rhythms import load_personal_rhythm
 from bot.drafts import Button, Draft
 from bot.store.nudges import Nudge, load_last_nudge
@@ -56,7 +56,7 @@ async def explain(work: Work, person: Person, about: str) -> None:
     kind, _, rest = about.partition("-")
     moved, _, partnership = rest.partition("-")
     if kind not in set(NudgeKind):
-        await reply(work, person, N_("Deze knop werkt niet meer. Er is niets veranderd."))
+        await reply(work, person, GONE)
         return
     own = {member.team.partnership_id for member in await load_memberships(work.tx, person.id)}
     partnership_id = int(partnership) if is_number(partnership) and int(partnership) in own else 0

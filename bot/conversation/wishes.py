@@ -1,5 +1,8 @@
 """What a button about a team asks, and who may ask it: looked at each time it is pressed, however old the button is."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 from bot.conversation.buttons import TeamButton
 from bot.conversation.desk import Work
 from bot.conversation.forms import begin_form
@@ -10,7 +13,7 @@ from bot.conversation.inviting import (
     show_lead_invite,
     show_open_invites,
 )
-from bot.conversation.leading import find_led, leads_partnership
+from bot.conversation.leading import NOT_YOURS, find_led, leads_partnership
 from bot.conversation.overview import show_one_overview
 from bot.conversation.pace import PACE_WISHES, press_pace_button, show_one_pace
 from bot.conversation.replies import reply
@@ -18,9 +21,6 @@ from bot.conversation.switching import SWITCH_WISHES, press_switch_button
 from bot.conversation.team import CONFIRMATIONS, ask_to_end, ask_to_leave, press_confirmation, show_one_team
 from bot.store.invites import InviteKind
 from bot.store.people import Member, Person
-from bot.words import N_
-
-_NOT_YOURS = N_("Dit kan alleen wie het team nu leidt. Er is niets veranderd.")
 
 
 async def press_team_button(work: Work, person: Person, button: TeamButton) -> None:
@@ -39,41 +39,35 @@ async def press_team_button(work: Work, person: Person, button: TeamButton) -> N
 
 async def _press_led(work: Work, person: Person, button: TeamButton) -> None:
     member = await find_led(work, person, button.team_id)
-    if member is None:
-        await reply(work, person, _NOT_YOURS)
+    show = _OF_A_TEAM.get(button.wish)
+    if show is None and member and await leads_partnership(work, member):
+        show = _OF_A_PARTNERSHIP.get(button.wish)
+    if show is None or member is None:
+        await reply(work, person, NOT_YOURS)
         return
-    match button.wish:
-        case "team":
-            await show_one_team(work, person, member)
-        case "overview":
-            await show_one_overview(work, person, member)
-        case "pace":
-            await show_one_pace(work, person, member)
-        case "invite":
-            await show_invite_menu(work, person, member)
-        case "links":
-            await show_open_invites(work, person, member)
-        case "colead":
-            await show_lead_invite(work, person, member, InviteKind.LEAD)
-        case "hand":
-            await show_lead_invite(work, person, member, InviteKind.HANDOVER)
-        case "leave":
-            await ask_to_leave(work, person, member)
-        case _:
-            await _press_governing(work, person, member, button.wish)
+    await show(work, person, member)
 
 
-async def _press_governing(work: Work, person: Person, member: Member, wish: str) -> None:
-    """Do what only who leads the partnership may."""
-    if not await leads_partnership(work, member):
-        await reply(work, person, _NOT_YOURS)
-        return
-    match wish:
-        case "more":
-            await begin_form(work, person, "team", member.team.id)
-        case "weigh":
-            await begin_form(work, person, "weigh", member.team.id)
-        case "end":
-            await ask_to_end(work, person, member)
-        case _:
-            await reply(work, person, _NOT_YOURS)
+_Show = Callable[[Work, Person, Member], Awaitable[None]]
+
+
+def _form(name: str) -> _Show:
+    async def begin(work: Work, person: Person, member: Member) -> None:
+        await begin_form(work, person, name, member.team.id)
+
+    return begin
+
+
+_OF_A_TEAM: dict[str, _Show] = {
+    "team": show_one_team,
+    "overview": show_one_overview,
+    "pace": show_one_pace,
+    "invite": show_invite_menu,
+    "links": show_open_invites,
+    "colead": partial(show_lead_invite, kind=InviteKind.LEAD),
+    "hand": partial(show_lead_invite, kind=InviteKind.HANDOVER),
+    "leave": ask_to_leave,
+}
+"""What any lead of a team may wish."""
+_OF_A_PARTNERSHIP: dict[str, _Show] = {"more": _form("team"), "weigh": _form("weigh"), "end": ask_to_end}
+"""What only who leads the partnership may."""

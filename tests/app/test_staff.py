@@ -8,7 +8,7 @@ from bot.phone import User
 from bot.store.invites import InviteKind
 from bot.store.leads import remove_staff
 from tests.app.house import ANNA, BRAM, LEAD, LEAD_CODE, PARTNERSHIP, House
-from tests.app.leading import STAFF, add_link
+from tests.app.leading import STAFF, add_link, founds
 
 NOT_STAFF = "Dit is voor medewerkers van FAMO."
 
@@ -59,6 +59,16 @@ async def test_staff_sees_which_run_and_finds_a_new_lead(house: House) -> None:
     code = (await house.presses(BRAM, "Link voor een teamleider"))[0].partition("?start=")[2].strip()
     await house.joins(LEAD, code)
     assert await house.rows("SELECT team_id FROM members WHERE is_lead = 1") == [(1,)]
+
+
+async def test_a_link_for_a_lead_names_the_partnership_as_it_was_typed(house: House) -> None:
+    """Braces and mark-up in a name stand in the message to pass on just as they were typed."""
+    await founds(house, LEAD, "Regio {Zuid} <b>")
+    await employ(house)
+    await house.presses(BRAM, "Samenwerkingen")
+    await house.presses(BRAM, "Regio {Zuid} <b> (2)")
+    said = await house.presses(BRAM, "Link voor een teamleider")
+    assert said[0].startswith("Word je teamleider in Regio {Zuid} <b>?\n\nOpen deze link:\nhttps://t.me/")
 
 
 async def test_staff_ends_a_partnership_after_a_second_press(house: House) -> None:
