@@ -12,15 +12,16 @@ QUESTIONS = {
     ),
     "name": N_("Hoe heet de samenwerking?"),
     "kind": N_("Wat voor samenwerking is het?"),
-    "parties": N_("Welke organisaties doen mee? Ook je eigen organisatie. Zet er één op elke regel."),
+    "parties": N_("Welke organisaties doen mee? Noem ook je eigen organisatie. Zet elke naam op een eigen regel."),
     "party": N_("Bij welke organisatie hoor jij?"),
     "team": N_("Hoe heet jouw team?"),
     "role": N_("Wat is jouw rol in de samenwerking?"),
-    "rhythm": N_("Hoe vaak zal ik vragen stellen? Elke keer kost drie minuten."),
+    "rhythm": N_("Hoe vaak zal ik vragen stellen? Het kost elke keer drie minuten."),
     "day": N_("Op welke dag komen de vragen?"),
     "hour": N_("En hoe laat? Ieder kan later een eigen moment kiezen."),
     "weights": N_(
-        "Telt elk thema even zwaar, of verdeel je 100 punten? Verander je dat later, dan begint een nieuwe reeks."
+        "Telt elk thema even zwaar, of verdeel je 100 punten? "
+        "Verander je dat later, dan begint een nieuwe reeks cijfers."
     ),
     "points": N_("Verdeel 100 punten over de thema's. Tik op een thema en zet het hoger of lager."),
     "baseline": N_("Wil je beginnen met een nulmeting? Dan komen eerst alle thema's langs, in drie keer drie minuten."),
@@ -53,7 +54,7 @@ KINDS = {
     ),
     "gemeenschappelijk_orgaan": (
         N_("Gemeenschappelijk orgaan"),
-        N_("een licht bestuur samen, zonder eigen personeel of geld"),
+        N_("een licht, gezamenlijk bestuur zonder eigen personeel of geld"),
     ),
     "centrum": (N_("Centrumregeling"), N_("één gemeente doet het werk voor de andere")),
     "convenant": (N_("Convenant"), N_("afspraken op papier, zonder eigen organisatie")),
@@ -68,7 +69,8 @@ CHOICES = {
     "weights": {"equal": N_("Alles even zwaar"), "divided": N_("100 punten verdelen")},
     "baseline": {"yes": N_("Ja, eerst een nulmeting"), "no": N_("Nee, meteen de thema's")},
 }
-HOURS = ("08:30", "09:30", "10:30", "11:30", "13:00", "14:00", "15:00", "16:00", "16:30")
+HOURS = ("0830", "0930", "1030", "1130", "1300", "1400", "1500", "1600", "1630")
+"""The hours that can be chosen, as a button sends them."""
 REFUSALS = {
     Reason.OLD_BUTTON: N_("Deze knop is van een eerdere vraag. Er is niets veranderd."),
     Reason.NOTHING_BEFORE: N_("Dit is de eerste vraag. Verder terug kan niet."),
@@ -84,7 +86,7 @@ KEEP = N_("Laat zo staan")
 BACK = N_("← Terug")
 READY = N_("Klaar")
 CORRECT = N_("Ja, zo klopt het")
-CHANGE_BELOW = N_("Is er iets anders? Tik hieronder aan wat.")
+CHANGE_BELOW = N_("Klopt er iets niet? Tik hieronder op wat je wilt veranderen.")
 ASKED_LATER = N_("Hier komen we zo op terug.")
 PLACE = N_("Vraag {number} van {total}")
 NOW = N_("Nu: {answer}")

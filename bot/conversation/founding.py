@@ -4,12 +4,12 @@ Whoever starts it leads the team they named, and with it the partnership. Every 
 so that a link for its lead can be made at once.
 """
 
-from datetime import time
 from html import escape
 
 from bot.conversation import form_words as say
 from bot.conversation.desk import Work
 from bot.conversation.inviting import show_invite_menu
+from bot.conversation.naming import name_hour, read_time
 from bot.conversation.opening import open_first_round
 from bot.conversation.replies import reply
 from bot.store.invites import load_invite, use_invite
@@ -30,7 +30,7 @@ async def build_founding(work: Work, person: Person) -> Form:
     options = choice_options(person.language)
     options["kind"] = tuple(Option(kind, words.gettext(say.KINDS[kind][0])) for kind in PARTNERSHIP_KINDS)
     options["role"] = tuple(Option(role.id, role.title) for role in framework.roles)
-    options["hour"] = tuple(Option(hour.replace(":", ""), hour, (hour.replace(":", "."),)) for hour in say.HOURS)
+    options["hour"] = tuple(Option(hour, name_hour(read_time(hour)), (f"{hour[:2]}:{hour[2:]}",)) for hour in say.HOURS)
     options["points"] = tuple(Option(theme.id, theme.title) for theme in framework.themes)
     return founding_form(options, taken=await load_names(work.tx))
 
@@ -94,8 +94,8 @@ async def _tell(work: Work, person: Person, member: Member) -> None:
         person,
         N_(
             "<b>{partnership} is gestart.</b>\n\n"
-            "Je leidt nu {team}. Met /team nodig je mensen uit, met /overzicht zie je wat er loopt. "
-            "Is een ronde afgesloten, dan krijg je maandagochtend het weekbericht."
+            "Je leidt nu {team}. De eerste ronde is begonnen. Met /team nodig je mensen uit, "
+            "met /overzicht zie je wat er loopt. Na elke ronde krijg je het weekbericht."
         ),
         partnership=escape(member.team.partnership),
         team=escape(member.team.name),
@@ -110,5 +110,4 @@ def points_of(filled: Filled) -> tuple[tuple[str, int], ...]:
 
 
 def _rhythm(filled: Filled) -> OwnRhythm:
-    hour = filled.text("hour")
-    return OwnRhythm(Pace(filled.text("rhythm")), int(filled.text("day")), time(int(hour[:2]), int(hour[2:])))
+    return OwnRhythm(Pace(filled.text("rhythm")), int(filled.text("day")), read_time(filled.text("hour")))

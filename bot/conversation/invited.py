@@ -44,6 +44,10 @@ async def _open_team(work: Work, person: Person, invite: Invite, team: Team) -> 
     elif invite.is_lead and not member.is_lead:
         await _offer_lead(work, person, invite, team)
     else:
+        sentence = N_("Je doet al mee met {team}.")
+        if member.is_lead:
+            sentence = N_("Je leidt {team} al. Deze link is voor anderen.")
+        await reply(work, person, sentence, team=escape(team.name))
         await show_where_we_are(work, person)
 
 
@@ -56,7 +60,7 @@ async def _offer_lead(work: Work, person: Person, invite: Invite, team: Team) ->
         person,
         N_(
             "Wil je teamleider worden van {team}? Je krijgt dan het weekbericht en geen vragen meer. "
-            "Wat je deze week al antwoordde, telt niet mee."
+            "Wat je in deze ronde al antwoordde, telt dan niet mee."
         ),
         (yes, no),
         team=escape(team.name),

@@ -21,11 +21,12 @@ _ANYBODY = "any"
 _SEVERAL_TEAMS = 2
 _PER_ROW = 2
 _NEARLY_FULL = 5
+_MOST_SHOWN = 20
 
 _CARDS = {
     InviteKind.MEMBER: N_(
         "<b>Doe je mee met {team}?</b>\n{partnership}\n\n"
-        "Een paar vragen, drie minuten per keer. Niemand ziet wat jij antwoordt. Open deze link:\n{link}"
+        "Een paar vragen, drie minuten per keer. Je teamleider ziet nooit wat jij antwoordt. Open deze link:\n{link}"
     ),
     InviteKind.LEAD: N_(
         "<b>Word je teamleider van {team}?</b>\n{partnership}\n\n"
@@ -61,7 +62,7 @@ async def _ask_role(work: Work, person: Person, team: Team) -> None:
     roles = work.desk.library.framework_in(person.language).roles
     buttons = [Button(role.title, team_data(team.id, "make", f"{role.id}~{asked}")) for role in roles]
     rows = [tuple(buttons[at : at + _PER_ROW]) for at in range(0, len(buttons), _PER_ROW)]
-    anybody = labelled(person, N_("Iedereen, kiest zelf een rol"), team_data(team.id, "make", f"{_ANYBODY}~{asked}"))
+    anybody = labelled(person, N_("Iedereen (kiest zelf een rol)"), team_data(team.id, "make", f"{_ANYBODY}~{asked}"))
     lead = labelled(person, N_("Een teamleider"), team_data(team.id, "make", f"{InviteKind.LEAD}~{asked}"))
     await reply(work, person, N_("Wie nodig je uit voor {team}?"), (anybody,), *rows, (lead,), team=escape(team.name))
 
@@ -127,13 +128,17 @@ async def show_open_invites(work: Work, person: Person, member: Member) -> None:
     if not invites:
         await reply(work, person, N_("Er staat geen uitnodiging open. Met /team maak je er een."))
         return
-    lines = [await _line(work, person, member, invite) for invite in invites]
+    newest = invites[-_MOST_SHOWN:]
+    lines = [await _line(work, person, member, invite) for invite in newest]
     rows = [
         (Button(f"✕ {line.replace(chr(10), ', ')}"[:60], team_data(invite.team.id, "undo", str(invite.id))),)
-        for invite, line in zip(invites, lines, strict=True)
+        for invite, line in zip(newest, lines, strict=True)
         if invite.team
     ]
     text = "\n\n".join(escape(line) for line in lines)
+    if len(invites) > len(newest):
+        more = words_for(person.language).gettext("Er staan er meer open. Dit zijn de nieuwste {count}.")
+        text += f"\n\n{more.format(count=len(newest))}"
     await reply(
         work, person, N_("Deze links werken nu. Tik op een link om hem in te trekken.\n\n{lines}"), *rows, lines=text
     )

@@ -2,21 +2,25 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from html import escape
 
 from bot.conversation.desk import Work, free_days_around, from_ms
 from bot.conversation.farewell import hand_on
 from bot.conversation.forms import begin_form
 from bot.conversation.leading import load_in_focus
+from bot.conversation.letters import next_letter
 from bot.conversation.links import INVITE_GONE
 from bot.conversation.planning import plan_invitation, plan_reminders
 from bot.conversation.replies import BY_INVITATION, reply
 from bot.conversation.rhythms import load_personal_rhythm, load_rhythm
 from bot.conversation.round_words import Occasion
 from bot.conversation.rounds import drop_announcements, invitation
+from bot.conversation.staff import show_staff
 from bot.conversation.threads import About, begin_thread, find_kept, new_thread, play
 from bot.drafts import Draft
 from bot.store.forms import OPEN, load_current_form
 from bot.store.invites import Invite
+from bot.store.leads import is_staff
 from bot.store.people import Member, Person, Team, erase_person, load_memberships
 from bot.store.rounds import (
     Round,
@@ -70,7 +74,7 @@ async def welcome(work: Work, person: Person, thread: Thread) -> None:
         return
     await hand_on(work, person, member)
     if thread.is_lead:
-        await reply(work, person, N_("Maandagochtend krijg je hier het weekbericht van je team. Zo ziet dat eruit."))
+        await reply(work, person, N_("Na elke ronde krijg je hier het weekbericht van je team. Zo ziet dat eruit."))
         await send_example(work, person)
         return
     await reply(work, person, N_("Voor je begint: dit is wat je teamleider van een week te zien krijgt."))
@@ -91,7 +95,8 @@ async def _part(work: Work, person: Person, thread: Thread, *, stays: bool) -> N
 async def _offer_week(work: Work, person: Person, team_id: int, partnership_id: int) -> None:
     asked = await load_open_round(work.tx, partnership_id)
     if asked is None or work.moment.utc_ms >= asked.closes_ms:
-        await reply(work, person, N_("Maandag begint de eerste week. Je hoort van me."))
+        day = format_day(await _next_day(work, partnership_id), person.language)
+        await reply(work, person, N_("Je eerste vragen komen op {day}."), day=day)
         return
     await _take_in(work, person, asked, team_id)
     await work.sender.send(await invitation(work, person, asked, Occasion.INVITED, kind="dialogue"))
@@ -129,18 +134,33 @@ async def show_where_we_are(work: Work, person: Person) -> None:
         await play(work, thread, Begin())
         return
     members = await load_in_focus(work, person)
-    if not members:
-        await reply(work, person, BY_INVITATION)
-        return
-    for member in members:
-        if not member.is_lead and await _offer_open_round(work, person, member):
+    asked = [member for member in members if not member.is_lead]
+    for member in asked:
+        if await _offer_open_round(work, person, member):
             return
-    if all(member.is_lead for member in members):
-        await reply(work, person, N_("Maandagochtend krijg je hier het weekbericht van je team."))
+    if asked:
+        day = min([await _next_day(work, member.team.partnership_id) for member in asked])
+        sentence = N_("Er staat nu niets open. Op {day} hoor je weer van me.")
+        await reply(work, person, sentence, day=format_day(day, person.language))
+    elif members:
+        await _tell_lead(work, person, members[0].team)
+    elif form:
+        await begin_form(work, person, form.name, form.subject)
+    elif await is_staff(work.tx, person.id):
+        await show_staff(work, person)
+    else:
+        await reply(work, person, BY_INVITATION)
+
+
+async def _tell_lead(work: Work, person: Person, team: Team) -> None:
+    """Say when the next letter about a team comes, if it is known."""
+    asked = await load_open_round(work.tx, team.partnership_id)
+    at = next_letter(work.desk, asked) if asked else None
+    if at is None:
+        await reply(work, person, N_("Met /overzicht zie je wat er loopt."))
         return
-    day = await _next_day(work, members[0].team.partnership_id)
-    sentence = N_("Er staat nu niets open. Op {day} hoor je weer van me.")
-    await reply(work, person, sentence, day=format_day(day, person.language))
+    sentence = N_("Op {day} lees je hier hoe het gaat in {team}. Met /overzicht zie je wat er loopt.")
+    await reply(work, person, sentence, day=format_day(at.date(), person.language), team=escape(team.name))
 
 
 async def _offer_open_round(work: Work, person: Person, member: Member) -> bool:

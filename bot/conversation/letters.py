@@ -1,7 +1,9 @@
-"""The week's letter to a lead: how it is sent, and the button that pages back to the one before."""
+"""The week's letter to a lead: when it comes, how it is sent, and the button that pages back to the one before."""
+
+from datetime import datetime
 
 from bot.conversation.buttons import MatterButton, is_number, matter_data, person_data
-from bot.conversation.desk import Work
+from bot.conversation.desk import Desk, Work, free_days_around, from_ms
 from bot.conversation.leading import find_led
 from bot.conversation.replies import labelled
 from bot.conversation.talks import talk_button
@@ -9,8 +11,10 @@ from bot.drafts import Button, Draft, Kind
 from bot.letters import render_digest_caption, render_digest_html, render_shared_words
 from bot.store.letters import Letter, load_letter, load_letter_before, load_letter_team
 from bot.store.people import Person
+from bot.store.rounds import Round
 from bot.words import N_
 from gripcore.digests import from_plain
+from gripcore.rhythm import digest_moment, is_away
 
 MATTER = "letter"
 _BEFORE = "before"
@@ -28,6 +32,16 @@ async def send_letter(work: Work, person: Person, letter: Letter, *, kind: Kind)
     await sender.send(Draft(sender.next_key(), render_digest_html(digest, letter.language), rows, kind=kind))
     for words in render_shared_words(digest, letter.language):
         await sender.send(Draft(sender.next_key(), words, kind=kind))
+
+
+def next_letter(desk: Desk, asked: Round) -> datetime | None:
+    """Return when the letter about a round comes to the person of this desk; None while they are on leave without end.
+
+    That is by their own clock and on a day they work.
+    """
+    closes = from_ms(desk, asked.closes_ms)
+    at = digest_moment(desk.rhythm, closes, free_days_around(desk, closes))
+    return None if is_away(desk.personal, at.date()) else at
 
 
 async def press_letter(work: Work, person: Person, button: MatterButton) -> bool:

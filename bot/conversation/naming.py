@@ -19,6 +19,11 @@ def name_weekdays(weekdays: Iterable[int], language: str) -> str:
     return format_list([name_weekday(day, language) for day in sorted(weekdays)], locale=language)
 
 
+def read_time(digits: str) -> time:
+    """Return the time of four digits, as a button sends it: "0930"."""
+    return time(int(digits[:2]), int(digits[2:]))
+
+
 def name_hour(hour: time) -> str:
     """Name an hour as people write it: "9.30"."""
     return f"{hour.hour}.{hour:%M}"

@@ -4,13 +4,15 @@ Only what belongs to the partnership: the week, the letter that comes, links, fa
 or how many of few answered.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html import escape
 
 from bot.conversation.buttons import team_data
 from bot.conversation.dates import describe_dates
-from bot.conversation.desk import Work, free_days_around, from_ms
+from bot.conversation.desk import Work, from_ms
 from bot.conversation.leading import find_governed
+from bot.conversation.letters import next_letter
+from bot.conversation.naming import name_hour
 from bot.conversation.partnership import load_goals, state_of
 from bot.conversation.replies import labelled, reply
 from bot.conversation.team import choose_led
@@ -23,7 +25,7 @@ from bot.store.slots import load_current_slot
 from bot.words import N_, words_for
 from gripcore.dialogue.wording import format_day
 from gripcore.digests.codes import FactState
-from gripcore.rhythm import SlotKind, digest_moment, is_away
+from gripcore.rhythm import SlotKind
 
 _TALK_WEEK = N_("Ruimte voor het teamgesprek, tot en met {day}")
 _REST_WEEK = N_("Een rustige ronde zonder vragen, tot en met {day}")
@@ -66,7 +68,7 @@ async def _round(work: Work, person: Person, member: Member) -> str:
     lines = (
         await _name_round(work, person, asked),
         words.gettext("Tot en met {day}").format(day=last_day),
-        _letter(work, person, asked, closes),
+        _letter(work, person, asked),
     )
     return "\n".join(lines)
 
@@ -82,16 +84,15 @@ async def _name_round(work: Work, person: Person, asked: Round) -> str:
     )
 
 
-def _letter(work: Work, person: Person, asked: Round, closes: datetime) -> str:
-    """Say when the letter about a round comes: by the lead's own clock, on a day they work."""
+def _letter(work: Work, person: Person, asked: Round) -> str:
     words = words_for(person.language)
-    at = digest_moment(work.desk.rhythm, closes, free_days_around(work.desk, closes))
-    if is_away(work.desk.personal, at.date()):
+    at = next_letter(work.desk, asked)
+    if at is None:
         return words.gettext("Het bericht erover bewaar ik tot je er weer bent.")
-    sentence = words.gettext("Volgende weekbericht: {letter}, {hour}")
+    sentence = words.gettext("Volgende weekbericht: {letter}, {hour} uur")
     if asked.kind is SlotKind.BASELINE:
-        sentence = words.gettext("De brief erover: {letter}, {hour}")
-    return sentence.format(letter=format_day(at.date(), person.language), hour=f"{at:%H:%M}")
+        sentence = words.gettext("De brief erover: {letter}, {hour} uur")
+    return sentence.format(letter=format_day(at.date(), person.language), hour=name_hour(at.time()))
 
 
 async def _quiet_week(work: Work, person: Person, member: Member) -> str:
@@ -99,7 +100,7 @@ async def _quiet_week(work: Work, person: Person, member: Member) -> str:
     words = words_for(person.language)
     held = await load_current_slot(work.tx, member.team.partnership_id, work.moment.utc_ms)
     if held is None:
-        return words.gettext("Er loopt nu geen week.")
+        return words.gettext("Er loopt nu geen ronde.")
     last_day = (from_ms(work.desk, held.closes_ms) - timedelta(minutes=1)).date()
     sentence = _TALK_WEEK if held.slot.kind is SlotKind.CONVERSATION else _REST_WEEK
     return words.gettext(sentence).format(day=format_day(last_day, person.language))
@@ -131,7 +132,7 @@ async def _goals(work: Work, person: Person, member: Member) -> str:
     words = words_for(person.language)
     goals = await load_goals(work.tx, work.desk, member.team.partnership_id)
     if not goals:
-        return words.gettext("Er zijn nog geen doelen. Met /doelen zie je hoe het ervoor staat.")
+        return words.gettext("Er zijn nog geen doelen. De accounthouder legt ze vast met /doelen.")
     confirmed = sum(goal.is_confirmed for goal in goals)
     return words.gettext("Doelen: {confirmed} van {total} bevestigd. Meer met /doelen.").format(
         confirmed=confirmed, total=len(goals)

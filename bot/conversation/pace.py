@@ -1,12 +1,12 @@
 """The rhythm of a partnership, for who leads it: how often, on which day and at which hour; from the next round on."""
 
-from datetime import time
 from html import escape
 
 from bot.conversation import form_words as say
 from bot.conversation.buttons import TeamButton, team_data
 from bot.conversation.desk import Work
 from bot.conversation.leading import NOT_YOUR_PARTNERSHIP, find_led, leads_partnership
+from bot.conversation.naming import name_hour, name_weekday, read_time
 from bot.conversation.replies import labelled, reply
 from bot.conversation.rhythms import load_rhythm
 from bot.conversation.team import choose_led
@@ -44,12 +44,13 @@ async def show_one_pace(work: Work, person: Person, member: Member, *, menu: str
 def describe_pace(rhythm: Rhythm, language: str) -> str:
     """Return a rhythm in words."""
     words = words_for(language)
-    paces, days = say.CHOICES["rhythm"], say.CHOICES["day"]
+    paces = say.CHOICES["rhythm"]
     how_often = words.gettext(paces[rhythm.pace.value])
-    day = words.gettext(days[str(rhythm.invite_weekday)]).lower()
-    sentence = words.gettext("{how_often}, op {day} om {hour}.")
+    sentence = words.gettext("{how_often}, op {day} om {hour} uur.")
     return sentence.format(
-        how_often=how_often, day=day if language == "nl" else day.capitalize(), hour=f"{rhythm.invite_time:%H:%M}"
+        how_often=how_often,
+        day=name_weekday(rhythm.invite_weekday, language),
+        hour=name_hour(rhythm.invite_time),
     )
 
 
@@ -57,13 +58,13 @@ def _rows(person: Person, member: Member, rhythm: Rhythm, menu: str) -> tuple[tu
     now = {"rhythm": rhythm.pace.value, "day": str(rhythm.invite_weekday), "hour": f"{rhythm.invite_time:%H%M}"}
 
     def choice(what: str, option: str) -> Button:
-        label = say.CHOICES[what][option] if what in say.CHOICES else f"{option[:2]}:{option[2:]}"
+        label = say.CHOICES[what][option] if what in say.CHOICES else name_hour(read_time(option))
         button = labelled(person, label, team_data(member.team.id, "setpace", f"{what}~{option}~{menu}"))
         return Button(f"✓ {button.label}", button.data) if now[what] == option else button
 
     paces = tuple((choice("rhythm", option),) for option in say.CHOICES["rhythm"])
     days = tuple(choice("day", option) for option in say.CHOICES["day"])
-    hours = tuple(choice("hour", hour.replace(":", "")) for hour in say.HOURS)
+    hours = tuple(choice("hour", hour) for hour in say.HOURS)
     by_three = tuple(hours[at : at + _HOURS_PER_ROW] for at in range(0, len(hours), _HOURS_PER_ROW))
     return (*paces, days[:2], days[2:4], days[4:], *by_three)
 
@@ -91,7 +92,7 @@ def _changed(own: OwnRhythm, what: str, option: str) -> OwnRhythm | None:
             return OwnRhythm(Pace(option), own.invite_weekday, own.invite_time)
         case "day" if option in say.CHOICES["day"]:
             return OwnRhythm(own.pace, int(option), own.invite_time)
-        case "hour" if f"{option[:2]}:{option[2:]}" in say.HOURS:
-            return OwnRhythm(own.pace, own.invite_weekday, time(int(option[:2]), int(option[2:])))
+        case "hour" if option in say.HOURS:
+            return OwnRhythm(own.pace, own.invite_weekday, read_time(option))
         case _:
             return None

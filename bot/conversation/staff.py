@@ -20,7 +20,7 @@ from bot.store.invites import (
     load_open_invites,
     use_invite,
 )
-from bot.store.leads import add_staff, is_staff, leading_team
+from bot.store.leads import add_staff, count_leads, is_staff, leading_team
 from bot.store.partnerships import Partnership, load_partnership, load_partnerships
 from bot.store.people import Person
 from bot.words import N_, words_for
@@ -71,7 +71,7 @@ async def press_staff_button(work: Work, person: Person, button: StaffButton) ->
         case "undo":
             await _withdraw(work, person, button.what)
         case "list":
-            await _show_partnerships(work, person)
+            await _show_partnerships(work, person, int(button.what) if is_number(button.what) else 0)
         case _:
             await _press_partnership(work, person, button)
 
@@ -115,16 +115,23 @@ async def _withdraw(work: Work, person: Person, what: str) -> None:
 # --- partnerships -----------------------------------------------------------------------------------------------------
 
 
-async def _show_partnerships(work: Work, person: Person) -> None:
+async def _show_partnerships(work: Work, person: Person, page: int) -> None:
+    """Show a page of what runs; the first page holds the newest, at the bottom."""
     get_log().info("staff.looked")
     running = [found for found in await load_partnerships(work.tx) if found.ended_ms is None]
-    if not running:
+    until = len(running) - page * _MOST_SHOWN
+    shown = running[max(0, until - _MOST_SHOWN) : max(0, until)]
+    if not shown:
         await reply(work, person, N_("Er loopt nog geen samenwerking."))
         return
     rows = [
         (Button(f"{found.name} ({found.teams})"[:_LONGEST_LABEL], staff_data("show", str(found.id))),)
-        for found in running[-_MOST_SHOWN:]
+        for found in shown
     ]
+    older = labelled(person, N_("← Eerder gestart"), staff_data("list", str(page + 1)))
+    newer = labelled(person, N_("Later gestart →"), staff_data("list", str(page - 1)))
+    turn = (*((older,) if until > _MOST_SHOWN else ()), *((newer,) if page else ()))
+    rows += [turn] if turn else []
     await reply(work, person, N_("Deze samenwerkingen lopen, met het aantal teams."), *rows)
 
 
@@ -152,8 +159,9 @@ async def _show_partnership(work: Work, person: Person, found: Partnership) -> N
     words = words_for(person.language)
     since = format_day(from_ms(work.desk, found.started_ms).date(), person.language)
     leads = words.ngettext("{count} teamleider", "{count} teamleiders", found.leads).format(count=found.leads)
-    if not found.leads:
-        leads = words.gettext("Niemand leidt deze samenwerking. Maak een link voor een teamleider.")
+    if not await count_leads(work.tx, await leading_team(work.tx, found.id)):
+        nobody = words.gettext("Niemand leidt de samenwerking als geheel. Maak een link voor een teamleider.")
+        leads = f"{leads}\n{nobody}" if found.leads else nobody
     teams = words.ngettext("{count} team", "{count} teams", found.teams).format(count=found.teams)
     lead = labelled(person, N_("Link voor een teamleider"), staff_data("lead", f"{found.id}~{work.desk.new_id()}"))
     end = labelled(person, N_("Samenwerking beëindigen"), staff_data("end", str(found.id)))

@@ -65,5 +65,5 @@ async def _ask_which(work: Work, person: Person, members: tuple[Member, ...]) ->
     day = f"{work.moment.local:%Y%m%d}"
     rows = [(Button(_label(member), team_data(member.team.id, "gone", day)),) for member in members]
     keep = labelled(person, N_("Toch niet"), team_data(members[0].team.id, "look"))
-    sentence = N_("Welk team verlaat je? Wat je deze week antwoordde, telt daar dan niet mee.")
+    sentence = N_("Welk team verlaat je? Wat je in deze ronde antwoordde, telt daar dan niet mee.")
     await reply(work, person, sentence, *rows, (keep,))

@@ -117,7 +117,7 @@ async def ask_to_end(work: Work, person: Person, member: Member) -> None:
         person,
         N_(
             "Wil je {partnership} beëindigen? Iedereen krijgt daar bericht van en er komen geen vragen meer. "
-            "De week die nu loopt, telt niet meer mee. Dit kan niet terug."
+            "De ronde die nu loopt, telt niet meer mee. Dit kan niet terug."
         ),
         (yes, _stay(person, member)),
         partnership=escape(member.team.partnership),

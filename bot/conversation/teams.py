@@ -44,7 +44,7 @@ async def weigh_anew(work: Work, person: Person, leading_team_id: int, filled: F
     if member is None:
         return
     await begin_series(work.tx, member.team.partnership_id, points_of(filled), work.moment.utc_ms)
-    await reply(work, person, N_("De weging is veranderd. Vanaf nu begint een nieuwe reeks."))
+    await reply(work, person, N_("De weging is veranderd. Vanaf nu begint een nieuwe reeks cijfers."))
 
 
 async def _governing(work: Work, person: Person, team_id: int) -> Member | None:

@@ -11,7 +11,7 @@ from tests.app.house import LEAD, MONDAY, House
 STARTER = "start-een-samenwerking"
 STAFF = "medewerker-van-famo"
 NAME = "Jeugdregio Zuid"
-UNTIL_WEIGHTS = ("Controller", "Om de week", "Donderdag", "10:30")
+UNTIL_WEIGHTS = ("Controller", "Om de week", "Donderdag", "10.30")
 
 
 async def add_link(house: House, code: str, kind: InviteKind) -> None:

@@ -16,7 +16,7 @@ from tests.app.leading import NAME, STARTER, UNTIL_WEIGHTS, add_link, begins, fo
 async def test_a_lead_starts_a_partnership_and_two_people_join(house: House) -> None:
     """From FAMO's link to a first round in one go, and from the lead's links to two members with their role."""
     said = await founds(house)
-    assert any(f"{NAME} is gestart." in text for text in said)
+    assert any(f"{NAME} is gestart." in text and "De eerste ronde is begonnen." in text for text in said)
     ((kind, series),) = await house.rows(
         "SELECT p.kind, s.number FROM partnerships p JOIN series s ON s.partnership_id = p.id WHERE p.name = ?", NAME
     )
@@ -29,7 +29,7 @@ async def test_a_lead_starts_a_partnership_and_two_people_join(house: House) -> 
     assert teams == [("Gemeente Rijnbeek", "Team Jeugd"), ("Gemeente Oeverland", "Gemeente Oeverland")]
     assert await house.rows("SELECT pace, invite_weekday, invite_time FROM rhythms") == [("fortnightly", 3, "10:30")]
     await house.joins(
-        ANNA, await link_for(house, LEAD, "Mensen uitnodigen", "Team Jeugd", "Iedereen, kiest zelf een rol")
+        ANNA, await link_for(house, LEAD, "Mensen uitnodigen", "Team Jeugd", "Iedereen (kiest zelf een rol)")
     )
     house.clock.pass_second()
     code = await link_for(house, LEAD, "Mensen uitnodigen", "Gemeente Oeverland", "Adviseur")
@@ -43,7 +43,7 @@ async def test_the_first_round_stands_when_the_lead_hears_of_the_start(house: Ho
     """Before any tick the overview tells the round, who joins is asked at once, and nothing opens a second one."""
     await founds(house)
     assert "Ronde 1: Risicomanagement" in (await house.says(LEAD, "/overzicht"))[0]
-    code = await link_for(house, LEAD, "Mensen uitnodigen", "Team Jeugd", "Iedereen, kiest zelf een rol")
+    code = await link_for(house, LEAD, "Mensen uitnodigen", "Team Jeugd", "Iedereen (kiest zelf een rol)")
     await house.joins(ANNA, code)
     assert house.texts(ANNA)[-1].startswith("Deze ronde: Risicomanagement.")
     await house.app.start_partnerships()
@@ -151,6 +151,23 @@ async def test_pause_and_go_on_by_command(house: House) -> None:
     assert "goed in te richten" in (await house.says(LEAD, "/waarom"))[0]
     assert "Hoe heet de samenwerking?" in (await house.says(LEAD, "/terug"))[-1]
     assert "Hoe heet de samenwerking?" in (await house.says(LEAD, "/start"))[-1]
+
+
+async def test_who_comes_back_after_a_pause_goes_on(house: House) -> None:
+    """Somebody who is in nothing but the form finds it back with /start, and is not sent away."""
+    await begins(house)
+    await house.says(LEAD, "/pauze")
+    assert "Hoe heet de samenwerking?" in (await house.says(LEAD, "/start"))[-1]
+
+
+async def test_who_also_leads_hears_when_they_are_asked_themselves(house: House) -> None:
+    """Leading one partnership and a member of another, /start tells the day on which the other one asks."""
+    await founds(house)
+    await house.says(LEAD, f"/start {CODE}")
+    await house.presses(LEAD, "Ja, ik doe mee")
+    await house.presses(LEAD, "Adviseur")
+    await house.answers(LEAD, "3", "4", "5", "Nee")
+    assert (await house.says(LEAD, "/start"))[-1] == "Er staat nu niets open. Op dinsdag 10 maart hoor je weer van me."
 
 
 async def test_the_week_goes_before_the_form_and_back(house: House) -> None:

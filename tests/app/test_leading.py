@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation import to_ms
 from bot.store import Transaction
 from bot.store.database import fetch_all
+from bot.store.invites import InviteKind, NewInvite, add_invite
 from bot.store.people import add_person
 from bot.store.personal import save_personal
 from bot.store.sessions import save_fact
@@ -99,7 +101,7 @@ async def test_the_overview_tells_what_runs(house: House) -> None:
 @pytest.mark.parametrize(
     ("own", "told"),
     [
-        (PersonalRhythm(free_weekdays=frozenset({0})), "Volgende weekbericht: dinsdag 10 maart, 08:30"),
+        (PersonalRhythm(free_weekdays=frozenset({0})), "Volgende weekbericht: dinsdag 10 maart, 8.30 uur"),
         (PersonalRhythm(leaves=(Leave(MONDAY.date(), None),)), "Het bericht erover bewaar ik tot je er weer bent."),
     ],
 )
@@ -149,6 +151,31 @@ async def test_open_links_tell_nothing_of_who_came_in(house: House) -> None:
     assert await house.rows("SELECT role FROM members WHERE is_lead = 0") == [("controller",)]
 
 
+async def test_the_message_to_pass_on_promises_what_is_kept(house: House) -> None:
+    """It promises what the promise itself does: that the lead never sees an answer. Facts are seen by others."""
+    await house.joins(LEAD, LEAD_CODE)
+    await house.says(LEAD, "/team")
+    await house.presses(LEAD, "Mensen uitnodigen")
+    await house.presses(LEAD, "Team Zuid")
+    assert "Je teamleider ziet nooit wat jij antwoordt." in (await house.presses(LEAD, "Adviseur"))[0]
+
+
+async def test_of_many_links_the_newest_are_shown(house: House) -> None:
+    """However many links somebody makes, the list still arrives, and says that there are more."""
+    await house.joins(LEAD, LEAD_CODE)
+
+    async def add(tx: Transaction) -> None:
+        expires_ms = to_ms(MONDAY + timedelta(days=14))
+        for number in range(120):
+            await add_invite(tx, f"link-{number}", NewInvite(InviteKind.MEMBER, 1, 50, expires_ms))
+
+    await house.app.store.transact(add)
+    await house.says(LEAD, "/team")
+    said = await house.presses(LEAD, "Open uitnodigingen")
+    assert len(house.last(LEAD).labels) == 20
+    assert said[0].endswith("Er staan er meer open. Dit zijn de nieuwste 20.")
+
+
 async def test_two_taps_make_one_link(house: House) -> None:
     """A menu makes one link, however often its button arrives."""
     await house.joins(LEAD, LEAD_CODE)
@@ -186,10 +213,10 @@ async def test_the_rhythm_is_changed_in_place(house: House) -> None:
     count = len(house.phone.chat(LEAD))
     await house.presses(LEAD, "Elke maand")
     await house.presses(LEAD, "Dinsdag")
-    await house.presses(LEAD, "13:00")
+    await house.presses(LEAD, "13.00")
     assert len(house.phone.chat(LEAD)) == count
-    assert "Elke maand, op dinsdag om 13:00." in house.last(LEAD).text
-    assert "✓ 13:00" in house.last(LEAD).labels
+    assert "Elke maand, op dinsdag om 13.00 uur." in house.last(LEAD).text
+    assert "✓ 13.00" in house.last(LEAD).labels
     assert await house.rows("SELECT pace, invite_weekday, invite_time FROM rhythms") == [("monthly", 1, "13:00")]
     for made_up in ("day~6~x", "hour~2500~x", "rhythm~daily~x", "nonsense"):
         ((team,),) = await house.rows("SELECT min(id) FROM teams WHERE partnership_id = 2")

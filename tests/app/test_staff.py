@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.phone import User
+from bot.store import Transaction
 from bot.store.invites import InviteKind
 from bot.store.leads import remove_staff
+from bot.store.people import add_partnership
 from tests.app.house import ANNA, BRAM, LEAD, LEAD_CODE, PARTNERSHIP, House
-from tests.app.leading import STAFF, add_link, founds
+from tests.app.leading import NAME, STAFF, add_link, founds, link_for
 
 NOT_STAFF = "Dit is voor medewerkers van FAMO."
 
@@ -55,10 +57,49 @@ async def test_staff_sees_which_run_and_finds_a_new_lead(house: House) -> None:
     await employ(house)
     await house.presses(BRAM, "Samenwerkingen")
     said = await house.presses(BRAM, f"{PARTNERSHIP} (2)")
-    assert "Niemand leidt deze samenwerking." in said[0]
+    assert "Niemand leidt de samenwerking als geheel." in said[0]
     code = (await house.presses(BRAM, "Link voor een teamleider"))[0].partition("?start=")[2].strip()
     await house.joins(LEAD, code)
     assert await house.rows("SELECT team_id FROM members WHERE is_lead = 1") == [(1,)]
+
+
+async def test_staff_who_are_in_no_team_find_their_menu(house: House) -> None:
+    """To who is FAMO staff and nothing else /start shows what staff do."""
+    await employ(house)
+    assert (await house.says(BRAM, "/start"))[0].startswith("FAMO\n")
+
+
+async def test_staff_pages_through_many_partnerships(house: House) -> None:
+    """Of more than a screen the newest are shown; the older ones and back again are a press away."""
+
+    async def add(tx: Transaction) -> None:
+        for number in range(2, 46):
+            await add_partnership(tx, f"Samenwerking {number}", "", 0)
+
+    await house.app.store.transact(add)
+    await employ(house)
+    await house.presses(BRAM, "Samenwerkingen")
+    assert house.last(BRAM).labels == (*(f"Samenwerking {n} (0)" for n in range(26, 46)), "← Eerder gestart")
+    await house.presses(BRAM, "← Eerder gestart")
+    assert house.last(BRAM).labels[0] == "Samenwerking 6 (0)"
+    assert house.last(BRAM).labels[-2:] == ("← Eerder gestart", "Later gestart →")
+    await house.presses(BRAM, "← Eerder gestart")
+    assert house.last(BRAM).labels[0] == f"{PARTNERSHIP} (2)"
+    assert house.last(BRAM).labels[-1] == "Later gestart →"
+    assert await house.sends_data(BRAM, "a.list.99") == ["Er loopt nog geen samenwerking."]
+
+
+async def test_staff_sees_that_nobody_leads_the_whole(house: House) -> None:
+    """When the lead of the leading team has gone, a lead of another team does not hide that."""
+    await founds(house, LEAD)
+    await house.joins(ANNA, await link_for(house, LEAD, "Mensen uitnodigen", "Gemeente Oeverland", "Een teamleider"))
+    await house.says(LEAD, "/team")
+    await house.presses(LEAD, "Team verlaten")
+    await house.presses(LEAD, "Ja, ik ga weg")
+    await employ(house)
+    await house.presses(BRAM, "Samenwerkingen")
+    said = await house.presses(BRAM, f"{NAME} (2)")
+    assert "1 teamleider\nNiemand leidt de samenwerking als geheel." in said[0]
 
 
 async def test_a_link_for_a_lead_names_the_partnership_as_it_was_typed(house: House) -> None:

@@ -85,11 +85,11 @@ async def test_beginning_something_else_pauses_what_was_open(house: House) -> No
     ]
 
 
-async def test_who_joins_when_no_week_is_open_hears_when_it_begins(house: House) -> None:
-    """Between two rounds there is nothing to offer yet, and the person hears so."""
+async def test_who_joins_when_nothing_is_asked_hears_when_it_is(house: House) -> None:
+    """In a round without questions there is nothing to offer yet, and the person hears on which day there is."""
     await house.rows("UPDATE rounds SET state = 'frozen' RETURNING id")
     await house.joins(ANNA)
-    assert house.texts(ANNA)[-1].startswith("Maandag begint de eerste week.")
+    assert house.texts(ANNA)[-1] == "Je eerste vragen komen op dinsdag 10 maart."
 
 
 async def test_a_picture_that_does_not_exist_is_no_picture(house: House) -> None:

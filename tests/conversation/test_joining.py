@@ -69,9 +69,11 @@ async def test_who_opens_the_invite_twice_goes_on_where_they_were(house: House) 
 
 
 async def test_a_member_with_an_invite_for_their_own_team_sees_what_is_open(house: House) -> None:
-    """The link of one's own team leads to the week, not to the introduction again."""
+    """The link of one's own team says so and leads to the week, not to the introduction again."""
     await house.joins(ANNA)
-    assert any("Deze week" in text for text in await house.says(ANNA, f"/start {CODE}"))
+    said = await house.says(ANNA, f"/start {CODE}")
+    assert said[0] == "Je doet al mee met Team Zuid."
+    assert "Deze week" in said[1]
     assert await house.rows("SELECT count(*) FROM sessions") == [(1,)]
 
 
@@ -88,10 +90,20 @@ async def test_a_member_may_join_a_second_team(house: House) -> None:
 async def test_a_lead_gets_an_example_and_no_questions(house: House) -> None:
     """A team lead hears when the digest comes, sees what it looks like, and is asked nothing."""
     await house.joins(LEAD, LEAD_CODE)
-    assert any("Maandagochtend krijg je hier het weekbericht" in text for text in house.texts(LEAD))
+    assert any("Na elke ronde krijg je hier het weekbericht" in text for text in house.texts(LEAD))
     assert house.last(LEAD).media is not None
-    assert "Maandagochtend" in (await house.says(LEAD, "/start"))[-1]
+    assert "Op maandag 9 maart lees je hier hoe het gaat in Team Zuid." in (await house.says(LEAD, "/start"))[-1]
+    await house.rows("UPDATE rounds SET state = 'frozen' RETURNING id")
+    assert (await house.says(LEAD, "/start"))[-1] == "Met /overzicht zie je wat er loopt."
     assert await house.rows("SELECT count(*) FROM round_people") == [(0,)]
+
+
+async def test_a_lead_who_tries_their_own_link_hears_for_whom_it_is(house: House) -> None:
+    """Nothing is used up, and nobody wonders why nothing happens."""
+    await house.joins(LEAD, LEAD_CODE)
+    before = await house.rows("SELECT id, uses_left FROM invites ORDER BY id")
+    assert (await house.says(LEAD, f"/start {CODE}"))[0] == "Je leidt Team Zuid al. Deze link is voor anderen."
+    assert await house.rows("SELECT id, uses_left FROM invites ORDER BY id") == before
 
 
 async def test_a_lead_invite_works_once(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ async def reflect_and_plan(noor: Somebody, folder: Path) -> None:
 
 async def join_as_lead(lead: Somebody, folder: Path) -> None:
     await lead.join("Opdrachtgever", "Dit is mijn eigen telefoon", "Maandag", "Half negen", "Nee")
-    await lead.sees("Maandagochtend krijg je hier het weekbericht van je team.")
+    await lead.sees("Na elke ronde krijg je hier het weekbericht van je team.")
     await lead.picture(folder, "lead")
 
 

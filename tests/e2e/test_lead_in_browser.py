@@ -63,7 +63,7 @@ async def set_it_up(marije: Somebody, folder: Path) -> None:
         ("Wat is jouw rol", "Opdrachtgever"),
         ("Hoe vaak zal ik vragen stellen?", "Om de week"),
         ("Op welke dag", "Donderdag"),
-        ("En hoe laat?", "10:30"),
+        ("En hoe laat?", "10.30"),
         ("Telt elk thema even zwaar", "100 punten verdelen"),
     ):
         await marije.sees(question)
@@ -125,9 +125,9 @@ async def look_around(marije: Somebody, folder: Path) -> None:
     assert re.search(r"Basis op orde: \d+ van \d+", await overview.inner_text())
     await marije.picture(folder, "overview")
     await marije.press("Ritme")
-    await marije.sees("Om de week, op dinsdag om 10:30.")
+    await marije.sees("Om de week, op dinsdag om 10.30 uur.")
     await marije.press("Elke maand")
-    await marije.sees("Elke maand, op dinsdag om 10:30.")
+    await marije.sees("Elke maand, op dinsdag om 10.30 uur.")
     await marije.picture(folder, "rhythm")
     await marije.fits_on_a_narrow_phone(folder, "narrow")
 
