@@ -8,6 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock.clock import AGAIN_MS, Clock
 from bot.clock.closing import close_round
 from bot.clock.dates import look_at_calendar, send_notice
+from bot.clock.forgetting import forget_stranger
 from bot.clock.goals import tell_about_goal
 from bot.clock.letters import send_baseline, send_digest, send_kept
 from bot.clock.nudging import nudge
@@ -34,6 +35,7 @@ _HANDLERS = {
     "close": close_round,
     "digest": send_digest,
     "letters": send_kept,
+    "stranger": forget_stranger,
     "handed": tell,
     "ended": tell,
     "baseline": send_baseline,

@@ -12,6 +12,8 @@ from bot.store.rounds import Round, load_round
 from gripcore.rhythm import NudgeKind, Window, invite_moment, local, read_hour, read_weekday, reminder_moments
 
 _FOR_EVER = 2**62
+KEPT_WITHOUT_YES_MS = 30 * 86_400_000
+"""For how long somebody is known who opened a link and said yes to nothing: as long as that link works."""
 
 
 async def find_invite_moment(tx: Transaction, desk: Desk, asked: Round, moment: Moment) -> datetime:
@@ -30,6 +32,12 @@ async def plan_reminders(tx: Transaction, desk: Desk, asked: Round, person_id: i
     closes = from_ms(desk, asked.closes_ms)
     for which, at in reminder_moments(desk.rhythm, invited, free_days_around(desk, invited), closes):
         await add_due(tx, _row(NudgeKind.REMIND, asked, person_id, which, at))
+
+
+async def plan_forgetting(tx: Transaction, person_id: int, moment: Moment) -> None:
+    """Plan that somebody who just opened a link is forgotten, unless they say yes."""
+    at_ms = moment.utc_ms + KEPT_WITHOUT_YES_MS
+    await add_due(tx, Due(f"stranger:{person_id}", "stranger", person_id, person_id, at_ms, at_ms))
 
 
 async def replan(tx: Transaction, desk: Desk, person_id: int, moment: Moment) -> None:

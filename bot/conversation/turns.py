@@ -29,6 +29,7 @@ from bot.conversation.matters import press_matter
 from bot.conversation.menus import keep_menu
 from bot.conversation.notices import notice_words
 from bot.conversation.personal import answer_typed
+from bot.conversation.planning import plan_forgetting
 from bot.conversation.replies import BY_INVITATION, NOTHING_OPEN, reply
 from bot.conversation.rhythms import tune_desk
 from bot.conversation.rounds import press_invitation
@@ -111,6 +112,7 @@ async def _meet(work: Work, incoming: Incoming) -> None:
         await turn_back(work, stranger, invite)
         return
     person = await add_person(work.tx, incoming.chat_id, language, work.moment.utc_ms)
+    await plan_forgetting(work.tx, person.id, work.moment)
     await open_invite(work, person, invite)
 
 

@@ -57,9 +57,15 @@ async def load_asked(tx: Transaction, person_id: int, since_ms: int) -> str:
 
 async def hear(tx: Transaction, person_id: int, now_ms: int) -> int:
     """Remember that a person did something; return when they did before (0: never)."""
-    before: int = await fetch_value(tx, "SELECT heard_utc_ms FROM persons WHERE id = ?", person_id)
+    before = await load_heard_ms(tx, person_id)
     await run(tx, "UPDATE persons SET heard_utc_ms = ? WHERE id = ?", now_ms, person_id)
     return before
+
+
+async def load_heard_ms(tx: Transaction, person_id: int) -> int:
+    """Return when a person last did something, after the first time (0: never since)."""
+    found: int = await fetch_value(tx, "SELECT heard_utc_ms FROM persons WHERE id = ?", person_id)
+    return found
 
 
 async def _load_leaves(tx: Transaction, person_id: int) -> tuple[Leave, ...]:

@@ -48,6 +48,22 @@ async def leads(house: House) -> list[int]:
     return [int(chat) for (chat,) in rows]
 
 
+async def test_who_never_says_yes_is_forgotten_after_a_month(house: House) -> None:
+    """Opening a link is no yes: a month after they were last heard no trace is left; who joined or is staff stays."""
+    await house.joins(BRAM)
+    await add(house, ONCE, InviteKind.STAFF)
+    await house.says(CLARA, f"/start {ONCE}")
+    await house.says(ANNA, f"/start {CODE}")
+    await house.move_to(MONDAY + timedelta(days=20))
+    await house.says(ANNA, "Wat is dit?")
+    await house.move_to(MONDAY + timedelta(days=49))
+    assert await house.rows("SELECT count(*) FROM persons") == [(3,)]
+    await house.move_to(MONDAY + timedelta(days=51))
+    assert await house.tables_with(str(ANNA)) == set()
+    assert await house.rows("SELECT count(*) FROM persons") == [(2,)]
+    assert (await house.says(ANNA, "hallo"))[0].startswith("Gripbot werkt op uitnodiging.")
+
+
 async def test_a_code_is_long_and_only_its_hash_is_kept(house: House) -> None:
     """A link that a lead makes carries 144 random bits and stands in no table, queue or log."""
     await house.joins(LEAD, LEAD_CODE)
