@@ -32,7 +32,6 @@ from gripcore.rhythm import Rhythm
 
 DATA_FILE = "gripbot.sqlite3"
 CHECKED_FILE = "dialogen.goed"
-_GLANCE_SECONDS = 0.002
 
 
 @cache
@@ -83,12 +82,11 @@ class App:
 
     async def idle(self) -> None:
         """Return when every update that was taken in is dealt with and every message delivered."""
-        while not await self._is_idle():  # noqa: ASYNC110 - no event in common
-            await asyncio.sleep(_GLANCE_SECONDS)
-
-    async def _is_idle(self) -> bool:
-        """Look at the intake again after the outbox: what came in meanwhile may have something to send."""
-        return self.intake.is_idle() and await self.outbox.is_quiet() and self.intake.is_idle()
+        while True:
+            await self.intake.rest()
+            await self.outbox.rest()
+            if self.intake.is_at_rest() and self.outbox.is_at_rest():  # something may have come in meanwhile
+                return
 
 
 @asynccontextmanager

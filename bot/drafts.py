@@ -1,7 +1,7 @@
 """A message before any channel has seen it: text with light HTML, rows of buttons, perhaps a picture by reference."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Kind = Literal["dialogue", "nudge", "letter"]
@@ -34,6 +34,15 @@ class Draft:
     not_after_ms: int = 0  # after this moment of the bot's own clock it is no longer sent; 0: always
     document: str = ""  # a file by reference ("digest:12"), with `text` as its caption
     menu: str = ""  # no message: the command menu of the chat, as `bot.conversation.menus` writes it
+
+
+_FIELDS = tuple(field.name for field in fields(Draft))
+
+
+def draft_to_plain(draft: Draft) -> dict[str, Any]:
+    """Return the JSON form of a draft. By hand: `asdict` copies every value, for a tenth of what a turn costs."""
+    rows = [[{"label": button.label, "data": button.data} for button in row] for row in draft.buttons]
+    return {name: getattr(draft, name) for name in _FIELDS} | {"buttons": rows}
 
 
 def draft_from_plain(plain: Mapping[str, Any]) -> Draft:

@@ -1,12 +1,12 @@
 """Delivering what is committed.
 
 Theory of operation. Rows are sent in order for each chat, chats side by side. A row is marked as being sent, sent, and
-marked as sent; sending can't be exactly once, since Telegram has no key for it. What an outcome means is decided in one
-place: told to wait, a chat waits; surely not sent, it is tried again; unknown (the line broke after the call), a
-message of a dialogue is sent again, since its buttons carry the same number and a second copy does no harm, and a nudge
-or letter is held, since twice is worse than never. Somebody who can't be reached is left alone. Nothing loops for ever:
-a message that can't even be made (its letter was erased) is set aside. Only a disk that fails is waited for, since what
-was sent must be written down before anything else goes out.
+marked as sent, in the unit of work that takes the next of that chat; sending can't be exactly once, since Telegram has
+no key for it. What an outcome means is decided in one place: told to wait, a chat waits; surely not sent, it is tried
+again; unknown (the line broke after the call), a message of a dialogue is sent again, since its buttons carry the same
+number and a second copy does no harm, and a nudge or letter is held, since twice is worse than never. Somebody who
+can't be reached is left alone. Nothing loops for ever: a message that can't even be made (its letter was erased) is set
+aside. Only a disk that fails is waited for, since what was sent must be written down before anything else goes out.
 """
 
 import asyncio
@@ -21,21 +21,18 @@ from bot.store import StorageError, Store, Transaction
 from bot.store.outbox import (
     Parcel,
     cancel_chat,
-    find_message,
-    has_undelivered,
-    load_parcels,
-    mark_sending,
+    load_queue,
     mark_sent,
     mark_waiting,
-    next_parcel_ms,
     recover_sending,
     set_aside,
+    take_parcel,
 )
 from bot.store.people import move_chat, save_reachable
 
 _MOST_ATTEMPTS = 30
 _LONGEST_WAIT_MS = 60_000
-_PER_SECOND = 25
+_AT_A_TIME = 25
 _DISK_SECONDS = 1.0
 
 
@@ -100,111 +97,108 @@ class Outbox:
         self._now_ms = now_ms
         self._clock_ms = clock_ms
         self._wake = asyncio.Event()
+        self._rested = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}
-        self._pace = asyncio.Semaphore(_PER_SECOND)
 
     def wake(self) -> None:
         """Look at the table: something was committed."""
+        self._rested.clear()
         self._wake.set()
+
+    def is_at_rest(self) -> bool:
+        """Say whether nothing is left to deliver."""
+        return self._rested.is_set()
+
+    async def rest(self) -> None:
+        """Return when nothing is left to deliver."""
+        await self._rested.wait()
 
     async def run(self) -> None:
         """Deliver for ever; a token that Telegram does not know ends it."""
         await self._store.transact(recover_sending)
-        self._wake.set()
+        self.wake()
+        due_ms: int | None = None
         while True:
             try:
-                await self._deliver_next()
+                await self._wait(due_ms)
+                due_ms = await self._deliver_ready()
             except StorageError as error:  # nothing was sent that is not written down
                 get_log().error("outbox.waits", error=error)
                 await asyncio.sleep(_DISK_SECONDS)
+                self.wake()
 
-    async def is_quiet(self) -> bool:
-        """Say whether nothing is left to deliver."""
-        return not await self._store.transact(has_undelivered)
-
-    async def _deliver_next(self) -> None:
-        await self._wait()
-        self._wake.clear()
-        for chat_id in [chat_id for chat_id, task in self._busy.items() if task.done()]:
-            self._busy.pop(chat_id).result()
-        await self._deliver_ready()
-
-    async def _wait(self) -> None:
-        due = await self._store.transact(next_parcel_ms)
-        wait = None if due is None else max(0.05, (due - self._now_ms()) / 1000)
+    async def _wait(self, due_ms: int | None) -> None:
+        wait = None if due_ms is None else max(0.05, (due_ms - self._now_ms()) / 1000)
         with suppress(TimeoutError):
             async with asyncio.timeout(wait):  # wait_for loses a cancellation that comes together with the wake-up
                 await self._wake.wait()
 
-    async def _deliver_ready(self) -> None:
-        async def read(tx: Transaction) -> tuple[Parcel, ...]:
-            return await load_parcels(tx, self._now_ms())
-
-        by_chat: dict[int, list[Parcel]] = {}
-        for parcel in await self._store.transact(read):
-            by_chat.setdefault(parcel.chat_id, []).append(parcel)
-        for chat_id, parcels in by_chat.items():
-            if chat_id not in self._busy:
-                task = asyncio.create_task(self._deliver_chat(parcels))
-                self._busy[chat_id] = task
-                task.add_done_callback(lambda _: self._wake.set())
-
-    async def _deliver_chat(self, parcels: list[Parcel]) -> None:
+    async def _deliver_ready(self) -> int | None:
+        """Set out with what is ready, for as many chats as may be served at a time; return when to look again."""
+        self._wake.clear()
+        for chat_id in [chat_id for chat_id, task in self._busy.items() if task.done()]:
+            self._busy.pop(chat_id).result()
+        parcels, due_ms = await self._store.transact(self._take)
         for parcel in parcels:
-            async with self._pace:
-                if not await self._deliver(parcel):
-                    return
+            task = asyncio.create_task(self._deliver_chat(parcel))
+            self._busy[parcel.chat_id] = task
+            task.add_done_callback(lambda _: self._wake.set())
+        if due_ms is None and not self._busy and not self._wake.is_set():
+            self._rested.set()
+        return due_ms
 
-    async def _deliver(self, parcel: Parcel) -> bool:
-        """Deliver one parcel; False when those behind it must wait."""
-        edits: int | None = None
+    async def _take(self, tx: Transaction) -> tuple[list[Parcel], int | None]:
+        """Take the first parcel of each chat that is ready; a chat that is busy looks after itself."""
+        queue = {chat_id: at_ms for chat_id, at_ms in (await load_queue(tx)).items() if chat_id not in self._busy}
+        now_ms, taken = self._now_ms(), list[Parcel]()
+        for chat_id in [chat_id for chat_id, at_ms in queue.items() if at_ms <= now_ms]:
+            if len(self._busy) + len(taken) >= _AT_A_TIME:  # one that comes back makes room, and wakes
+                break
+            parcel = await take_parcel(tx, chat_id, now_ms)
+            taken += [parcel] if parcel else []
+        return taken, min((at_ms for at_ms in queue.values() if at_ms > now_ms), default=None)
 
-        async def begin(tx: Transaction) -> bool:
-            nonlocal edits
-            edits = await find_message(tx, parcel.draft.edits) if parcel.draft.edits else None
-            return await mark_sending(tx, parcel.id)
+    async def _deliver_chat(self, parcel: Parcel) -> None:
+        """Deliver what waits for a chat, one after the other, as long as it arrives or is refused."""
+        following: Parcel | None = parcel
+        while following:
+            following = await self._deliver(following)
 
-        if not await self._store.transact(begin):
-            return True
-        if parcel.draft.edits and edits is None:  # what it edits never arrived, so there is nothing to correct
-            await self._settle(parcel, Delivered(None))
-            return True
-        outcome = Refused() if self._is_too_late(parcel.draft) else await self._carry(parcel, edits)
-        await self._settle(parcel, outcome)
-        return isinstance(outcome, Delivered | Refused)
-
-    def _is_too_late(self, draft: Draft) -> bool:
-        return 0 < draft.not_after_ms < self._clock_ms()
-
-    async def _carry(self, parcel: Parcel, edits: int | None) -> Outcome:
-        try:
-            return await self._carrier.deliver(parcel.chat_id, parcel.draft, edits)
-        except Exception as error:  # noqa: BLE001 - the one place where a message that can't be made is caught
-            get_log().error("outbox.unmade", outbox_id=parcel.id, error=error)
-            return Refused()
-
-    async def _settle(self, parcel: Parcel, outcome: Outcome) -> None:
+    async def _deliver(self, parcel: Parcel) -> Parcel | None:
+        """Deliver one parcel, write down what became of it, and take the next; None when that must wait."""
+        outcome = Refused() if self._is_too_late(parcel.draft) else await self._carry(parcel)
         if not isinstance(outcome, Delivered):
             code = type(outcome).__name__.lower()
             get_log().warning("outbox.undelivered", outbox_id=parcel.id, code=code, attempts=parcel.attempts + 1)
 
-        async def write(tx: Transaction) -> None:
+        async def write(tx: Transaction) -> Parcel | None:
             await settle_parcel(tx, parcel, outcome, self._now_ms())
+            goes_on = isinstance(outcome, Delivered | Refused)
+            return await take_parcel(tx, parcel.chat_id, self._now_ms()) if goes_on else None
 
-        await self._write_down(write)
+        following = await self._write_down(write)
         if isinstance(outcome, Shut):
             raise TokenRefusedError
+        return following
 
-    async def _write_down(self, write: Callable[[Transaction], Awaitable[None]]) -> None:
+    def _is_too_late(self, draft: Draft) -> bool:
+        return 0 < draft.not_after_ms < self._clock_ms()
+
+    async def _carry(self, parcel: Parcel) -> Outcome:
+        try:
+            return await self._carrier.deliver(parcel.chat_id, parcel.draft, parcel.edits)
+        except Exception as error:  # noqa: BLE001 - the one place where a message that can't be made is caught
+            get_log().error("outbox.unmade", outbox_id=parcel.id, error=error)
+            return Refused()
+
+    async def _write_down(self, write: Callable[[Transaction], Awaitable[Parcel | None]]) -> Parcel | None:
         """Keep trying: forgetting what was sent would send it twice, or never."""
         while True:
             try:
-                await self._store.transact(write)
+                return await self._store.transact(write)
             except StorageError as error:
                 get_log().error("outbox.waits", error=error)
                 await asyncio.sleep(_DISK_SECONDS)
-            else:
-                return
 
 
 class TokenRefusedError(Exception):

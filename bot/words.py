@@ -4,7 +4,7 @@ The .po files are read as they are, so that an editor's correction needs no comp
 person's language is only ever compared with the languages that exist: it never becomes part of a path.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -30,6 +30,7 @@ class Words(GNUTranslations):
         return super().gettext(message) if message else ""
 
 
+@lru_cache(maxsize=64)  # tags come from outside
 def words_for(language: str) -> NullTranslations:
     """Return the words for a language tag such as "en" or "en-GB"; Dutch for a language that is not there."""
     return load_words(find_shipped("locales"), choose_language(language))

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -101,6 +102,7 @@ def _split_line(line: bytes) -> tuple[str, str]:
     return name.strip().lower(), value.strip()
 
 
+@lru_cache(maxsize=64)  # nearly always the same; a boundary of a multipart body never is
 def _parse_header(value: str) -> tuple[str, dict[str, str]]:
     message = Message()
     message["content-type"] = value

@@ -169,6 +169,11 @@ class Phone:
         """Return a person's chat, oldest first."""
         return tuple(self.state.chats.get(user_id, {}).values())
 
+    def newest(self, user_id: int, fits: Callable[[ChatMessage], bool]) -> ChatMessage | None:
+        """Return the newest message of the bot that fits, without going through a whole year of chat."""
+        messages = reversed(self.state.chats.get(user_id, {}).values())
+        return next((message for message in messages if message.by_bot and fits(message)), None)
+
     def message(self, user_id: int, message_id: int) -> ChatMessage | None:
         """Return a message of a chat as it stands now."""
         return self.state.chats.get(user_id, {}).get(message_id)

@@ -5,6 +5,7 @@ By labels alone, in Dutch and English, because a person sees no more than that.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from bot.phone.state import ChatMessage
 
@@ -77,8 +78,14 @@ def _first(labels: dict[int, str], among: list[int], words: tuple[str, ...]) -> 
 
 def _begins(label: str, words: tuple[str, ...]) -> bool:
     """Tell whether a label begins with one of the words, whole; marks and pictures before it do not count."""
+    marks, pattern = _compile(words)
     plain = label.strip().casefold()
-    if plain.startswith(tuple(word for word in words if not word[0].isalnum())):
-        return True
-    plain = re.sub(r"^[\W_]+", "", plain)
-    return any(re.match(re.escape(word) + r"\b", plain) for word in words if word[0].isalnum())
+    return plain.startswith(marks) or bool(pattern.match(plain))
+
+
+@cache
+def _compile(words: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the words that are marks, and a pattern of the others."""
+    marks = tuple(word for word in words if not word[0].isalnum())
+    rest = "|".join(re.escape(word) for word in words if word[0].isalnum())
+    return marks, re.compile(rf"[\W_]*(?:{rest})\b")

@@ -1,14 +1,16 @@
 """The bot of a simulation: the same house as `gripbot run`, with a clock that is told the time.
 
 `LocalBot` lives in this process. `RemoteBot` lives in a process of its own, so that two cores are used and so that it
-can be killed: it is told what to do in lines of JSON, and answers when all of it is done.
+can be killed: it is told what to do by a word on a line, and answers when all of it is done.
 """
 
 import asyncio
 import hashlib
 import json
+import mmap
 import os
 import signal
+import struct
 import sys
 from asyncio.subprocess import PIPE, Process
 from base64 import urlsafe_b64encode
@@ -21,18 +23,23 @@ from typing import IO, Protocol
 
 from bot.app import App, Rules, open_app, run_app
 from bot.phone import DEFAULT_TOKEN
-from bot.store.inbox import load_open_updates
+from bot.simulate.near import NearRequest
 from bot.telegram.client import Connection
 
-_GLANCE_SECONDS = 0.002
 _PATIENCE_SECONDS = 300
+_MOMENT = struct.Struct("<d")  # seconds since 1970
+TICK, SETTLE = "tick", "settle"
 
 
 class Bot(Protocol):
     """What a simulation asks of the bot."""
 
-    async def move_to(self, at: datetime) -> datetime | None:
-        """Let it be that time and do all that is due; return when something is due next."""
+    def tell(self, at: datetime) -> None:
+        """Let it be that time."""
+        ...
+
+    async def tick(self) -> datetime | None:
+        """Do all that is due; return when something is due next."""
         ...
 
     async def settle(self) -> datetime | None:
@@ -40,15 +47,22 @@ class Bot(Protocol):
         ...
 
 
-class ToldClock:
-    """A clock that stands still until it is told the time."""
+class SharedClock:
+    """A clock in a file that two processes have in memory: told by the one, it is told to the other at once."""
 
-    def __init__(self, at: datetime) -> None:
-        self.at = at
+    def __init__(self, path: Path, at: datetime | None = None) -> None:
+        if at is not None:
+            path.write_bytes(_MOMENT.pack(at.timestamp()))
+        with path.open("r+b") as file:
+            self._memory = mmap.mmap(file.fileno(), _MOMENT.size)
 
     def now(self) -> datetime:
         """Return the time it was told."""
-        return self.at
+        return datetime.fromtimestamp(_MOMENT.unpack_from(self._memory)[0], UTC)
+
+    def tell(self, at: datetime) -> None:
+        """Set the time, never back."""
+        _MOMENT.pack_into(self._memory, 0, max(at, self.now()).timestamp())
 
 
 class Ids:
@@ -67,23 +81,19 @@ class Ids:
 class LocalBot:
     """The bot in this process."""
 
-    def __init__(self, app: App, clock: ToldClock) -> None:
+    def __init__(self, app: App, clock: SharedClock) -> None:
         self._app = app
-        self._clock = clock
+        self.tell = clock.tell
 
-    async def move_to(self, at: datetime) -> datetime | None:
-        """Set the clock, tick, and wait until all of it is out."""
-        self._clock.at = max(self._clock.at, at)
+    async def tick(self) -> datetime | None:
+        """Tick, and wait until all of it is out."""
         await self._app.ticker.tick()
         return await self.settle()
 
     async def settle(self) -> datetime | None:
         """Wait until nothing waits: not in the intake, not in the outbox, and not in the file after a crash."""
-        while True:
-            await self._app.idle()
-            if not await self._app.store.transact(load_open_updates):
-                return await self._app.ticker.next_moment()
-            await asyncio.sleep(_GLANCE_SECONDS)
+        await self._app.idle()
+        return await self._app.ticker.next_moment()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +105,17 @@ class Setting:
     dialogues: str
     seed: int
 
+    @property
+    def clock(self) -> Path:
+        """The file of the clock."""
+        return Path(self.data) / "klok"
+
 
 @asynccontextmanager
-async def local_bot(setting: Setting, at: datetime, rules: Rules | None = None) -> AsyncIterator[LocalBot]:
+async def local_bot(setting: Setting, rules: Rules | None = None) -> AsyncIterator[LocalBot]:
     """Run the bot in this process."""
-    clock = ToldClock(at)
-    connection = Connection(DEFAULT_TOKEN, setting.url)
+    clock = SharedClock(setting.clock)
+    connection = Connection(DEFAULT_TOKEN, setting.url, NearRequest)
     rules = rules or Rules(new_id=Ids(f"{setting.seed}"))
     house = open_app(connection, Path(setting.data), Path(setting.dialogues), clock, rules)
     async with house as app, asyncio.TaskGroup() as tasks:  # a bot that stops by itself ends the simulation
@@ -116,22 +131,21 @@ class BotStoppedError(Exception):
 class RemoteBot:
     """The bot in a process of its own. When it was killed it is started again, and told again what it had to do."""
 
-    def __init__(self, setting: Setting, at: datetime, log: IO[bytes]) -> None:
+    def __init__(self, setting: Setting, log: IO[bytes]) -> None:
         self._setting = setting
-        self._at = at
         self._log = log
+        self.tell = SharedClock(setting.clock).tell
         self._process: Process | None = None
         self._killed = False
         self.starts = 0
 
-    async def move_to(self, at: datetime) -> datetime | None:
-        """Let it be that time."""
-        self._at = max(self._at, at)
-        return await self._ask({"at": at.timestamp()})
+    async def tick(self) -> datetime | None:
+        """Do all that is due."""
+        return await self._ask(TICK)
 
     async def settle(self) -> datetime | None:
         """Wait until everything is done."""
-        return await self._ask({})
+        return await self._ask(SETTLE)
 
     def kill(self) -> None:
         """End the process as a power cut would."""
@@ -145,7 +159,7 @@ class RemoteBot:
             self._process.stdin.close()
             await self._process.wait()
 
-    async def _ask(self, wish: dict[str, float]) -> datetime | None:
+    async def _ask(self, wish: str) -> datetime | None:
         async with asyncio.timeout(_PATIENCE_SECONDS):
             while True:
                 answer = await self._try(wish)
@@ -156,20 +170,20 @@ class RemoteBot:
                     raise BotStoppedError
                 self._process, self._killed = None, False
 
-    async def _try(self, wish: dict[str, float]) -> bytes:
+    async def _try(self, wish: str) -> bytes:
         """Tell it, and return its answer; nothing when it died of it."""
         process = self._process or await self._start()
         if process.stdin is None or process.stdout is None:  # both were asked for
             return b""
         with suppress(ConnectionError):
-            process.stdin.write(json.dumps(wish).encode() + b"\n")
+            process.stdin.write(f"{wish}\n".encode())
             await process.stdin.drain()
             return await process.stdout.readline()
         return b""
 
     async def _start(self) -> Process:
         self.starts += 1
-        born = json.dumps(asdict(self._setting) | {"at": self._at.timestamp(), "life": self.starts})
+        born = json.dumps(asdict(self._setting) | {"life": self.starts})
         clean = {name: value for name, value in os.environ.items() if not name.startswith("GRIPBOT_")}
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot.simulate.life", born, stdin=PIPE, stdout=PIPE, stderr=self._log, env=clean

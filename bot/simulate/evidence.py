@@ -98,6 +98,11 @@ class Evidence:
 
 
 def _is_about(visit: Visit, act: Act) -> bool:
-    """Say whether a visit is about what was put off: its title stands on the first line of both."""
-    title = act.question.partition("\n")[0].rpartition(": ")[2].rstrip(".")
-    return any(title in one.text for one in visit.said)
+    """Say whether a visit is about what was put off: its buttons are about the same, whatever the words are now."""
+    return any(_matter(data) == _matter(act.data) for one in visit.said for data in one.data)
+
+
+def _matter(data: str) -> list[str]:
+    """Return what a button is about, in whatever message: which round, or which one thing of a list."""
+    kind, *parts = data.partition("-")[0].split(".")
+    return [kind, *parts[:1]] if kind == "r" else [kind, *parts[:2]]

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
 
 from bot.phone import DEFAULT_TOKEN
 from bot.simulate.cast import Person, Temper
@@ -32,10 +31,12 @@ def check_answers(evidence: Evidence) -> Verdict:
 
 def given_answers(evidence: Evidence) -> dict[tuple[int, str], list[Given]]:
     """Return what people answered, by person and session, in order; what came too late does not count."""
+    closes = _closes_of_sessions(evidence)
     found: defaultdict[tuple[int, str], list[Given]] = defaultdict(list)
     for act in evidence.acts:
         session, indicator, value = _session_of(act), _indicator_of(evidence, act), _value_of(act)
-        if session and indicator and value is not None and not _is_late(evidence, session, act.at):
+        is_late = session in closes and act.at.timestamp() * 1000 >= closes[session]
+        if session and indicator and value is not None and not is_late:
             found[act.person, session].append((indicator, value))
     return dict(found)
 
@@ -57,10 +58,10 @@ def _value_of(act: Act) -> int | str | None:
     return int(number[1]) if number else None
 
 
-def _is_late(evidence: Evidence, session: str, at: datetime) -> bool:
+def _closes_of_sessions(evidence: Evidence) -> dict[str, int]:
+    """Return when the round of each session closed, for those that are part of one."""
     closes = {period.round_id: period.closes_ms for period in evidence.file.periods}
-    round_id = evidence.file.rounds_of_sessions.get(session)
-    return round_id is not None and at.timestamp() * 1000 >= closes[round_id]
+    return {session: closes[round_id] for session, round_id in evidence.file.rounds_of_sessions.items()}
 
 
 def _noted(evidence: Evidence) -> dict[tuple[int, str], list[Given]]:

@@ -1,6 +1,7 @@
 """Laws about what leads read: figures of enough people, of closed weeks, and never an empty letter."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -48,10 +49,12 @@ def _closing(at: datetime, week: int) -> datetime:
 def check_threshold(evidence: Evidence) -> Verdict:
     """Hold that a letter tells a figure only if enough people of the team answered that week."""
     letters = list(_letters(evidence))
+    people = _people_by_round(evidence)
     breaches = []
     for letter in letters:
         period = _period_of(evidence, letter)
-        count = _count_people(evidence, letter.lead, period) if period else 0
+        mates = {p.id for p in evidence.cast.people if letter.lead.team in {p.team, p.other}}
+        count = len(mates & people[period.round_id]) if period else 0
         if letter.has_figure and (period is None or count < period.threshold):
             breaches.append(f"{letter.lead.team.name}, {letter.said.at:%Y-%m-%d}: een cijfer van {count} mensen")
     return verdict(len(letters), breaches)
@@ -63,20 +66,14 @@ def _period_of(evidence: Evidence, letter: Read) -> Period | None:
     return next((period for period in mine if period.closes_ms == closed_ms), None)
 
 
-def _count_people(evidence: Evidence, lead: Person, period: Period) -> int:
-    """Count who of the team gave a number in a round, by what they pressed and wrote themselves."""
-    mates = {p.id for p in evidence.cast.people if lead.team in {p.team, p.other}}
-    sessions = evidence.file.rounds_of_sessions
-    given = given_answers(evidence)
-    return len(
-        {
-            person
-            for (person, session), answers in given.items()
-            if person in mates
-            and sessions.get(session, period.round_id) == period.round_id
-            and any(isinstance(value, int) for _, value in answers)
-        }
-    )
+def _people_by_round(evidence: Evidence) -> defaultdict[int, set[int]]:
+    """Return who gave a number in each round, by what they pressed and wrote themselves."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for (person, session), answers in given_answers(evidence).items():
+        round_id = evidence.file.rounds_of_sessions.get(session)
+        if round_id is not None and any(isinstance(value, int) for _, value in answers):
+            found[round_id].add(person)
+    return found
 
 
 def check_closed(evidence: Evidence) -> Verdict:

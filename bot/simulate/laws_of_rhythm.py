@@ -1,7 +1,9 @@
 """Laws about when the bot comes: rarely, at fit hours, never twice, never in between, and nothing forgotten."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from bot.simulate.cast import Person, Temper
 from bot.simulate.evidence import SLACK_MINUTES, Evidence, Visit
@@ -106,11 +108,14 @@ def check_open_question(evidence: Evidence) -> Verdict:
 
 def _open_question_since(evidence: Evidence, visit: Visit) -> datetime | None:
     """Return since when the newest question waited when a visit came, if it did."""
-    before = [one for one in evidence.said_to[visit.person.id] if one.at < visit.at]
-    if not before or not any(one.is_question for one in before if one.at == before[-1].at):
+    said = evidence.said_to[visit.person.id]
+    count = bisect_left(said, visit.at, key=lambda one: one.at)
+    last = said[count - 1].at if count else visit.at
+    if not any(one.is_question for one in takewhile(lambda one: one.at == last, reversed(said[:count]))):
         return None
-    answered = any(before[-1].at < act.at < visit.at for act in evidence.acts_of.get(visit.person.id, ()))
-    return None if answered else before[-1].at
+    acts = evidence.acts_of.get(visit.person.id, [])
+    after = bisect_right(acts, last, key=lambda act: act.at)
+    return None if after < bisect_left(acts, visit.at, key=lambda act: act.at) else last
 
 
 def check_forgotten(evidence: Evidence) -> Verdict:

@@ -1,32 +1,25 @@
-"""The process in which a simulation's bot lives: told the time and asked to settle, in lines of JSON on its input."""
+"""The process in which a simulation's bot lives: asked to tick and to settle by lines on its input."""
 
 import asyncio
 import json
 import sys
-from datetime import UTC, datetime
 from typing import Any
 
 from bot.app import Rules
 from bot.logs import configure_logs
-from bot.simulate.bots import Ids, LocalBot, Setting, local_bot
+from bot.simulate.bots import TICK, Ids, Setting, local_bot
 
 
 async def live(born: dict[str, Any]) -> None:
     """Live until the input ends."""
-    at, life = datetime.fromtimestamp(born.pop("at"), UTC), born.pop("life")
+    life = born.pop("life")
     setting = Setting(**born)
     wishes = await _open_input()
-    async with local_bot(setting, at, Rules(new_id=Ids(f"{setting.seed}/{life}"))) as bot:
+    async with local_bot(setting, Rules(new_id=Ids(f"{setting.seed}/{life}"))) as bot:
         while line := await wishes.readline():
-            due = await _do(bot, json.loads(line))
+            due = await (bot.tick() if line.strip() == TICK.encode() else bot.settle())
             sys.stdout.write(json.dumps({"next": due.timestamp() if due else None}) + "\n")
             sys.stdout.flush()
-
-
-async def _do(bot: LocalBot, wish: dict[str, float]) -> datetime | None:
-    if "at" in wish:
-        return await bot.move_to(datetime.fromtimestamp(wish["at"], UTC))
-    return await bot.settle()
 
 
 async def _open_input() -> asyncio.StreamReader:

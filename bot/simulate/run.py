@@ -15,7 +15,7 @@ from bot.app import DATA_FILE
 from bot.conversation import to_ms
 from bot.library import FRAMEWORK_FILE
 from bot.phone import Happening, Kind, Phone, build_phone_app, serve
-from bot.simulate.bots import Bot, RemoteBot, Setting
+from bot.simulate.bots import Bot, RemoteBot, Setting, SharedClock
 from bot.simulate.cast import Cast, make_cast
 from bot.simulate.evidence import SLACK_MINUTES, Evidence
 from bot.simulate.laws import judge
@@ -76,13 +76,14 @@ class Days:
 
     async def pass_until(self, end: datetime, tell: Callable[[datetime], None]) -> None:
         """Let time pass; `tell` hears of every moment."""
-        due = await self._bot.move_to(self._clock.at)
+        self._tell(self._clock.at)
+        due = await self._bot.tick()
         while True:
             now = self._next(due, end)
             tell(now)
-            self._clock.at = now
+            self._tell(now)
             if due is not None and due <= now:
-                due = await self._bot.move_to(now)
+                due = await self._bot.tick()
                 self._town.look(now)
             elif await self._act(now):
                 due = await self._bot.settle()
@@ -90,12 +91,16 @@ class Days:
             if now >= end:
                 return
 
+    def _tell(self, now: datetime) -> None:
+        """Let it be that time, on the phones and for the bot."""
+        self._clock.at = now
+        self._bot.tell(now)
+
     def _next(self, due: datetime | None, end: datetime) -> datetime:
         moments = [moment for moment in (due, self._town.next_moment()) if moment is not None]
         return min(end, max(self._clock.at, min(moments, default=end)))
 
     async def _act(self, now: datetime) -> bool:
-        await self._bot.move_to(now)
         acted = await self._town.act(now)
         while self._phone.state.updates:
             self._read.clear()
@@ -136,7 +141,7 @@ async def simulate(wanted: Wanted, out: Path, tell: Callable[[float], None]) -> 
 async def _live(wanted: Wanted, data: Path, log: IO[bytes], tell: Callable[[float], None]) -> tuple[Evidence, Phone]:
     start = datetime.combine(wanted.start, time(8, 30), ZONE)
     async with open_town(wanted, data) as (town, phone, clock, setting):
-        bot = RemoteBot(setting, start, log)
+        bot = RemoteBot(setting, log)
         killer = Killer(phone, bot, wanted) if wanted.kills else None
         try:
             await Days(bot, phone, clock, town).pass_until(end_of(wanted), _shared(start, end_of(wanted), tell))
@@ -170,6 +175,7 @@ async def open_town(wanted: Wanted, data: Path) -> AsyncIterator[tuple[Town, Pho
     server = await serve(build_phone_app(phone))
     try:
         setting = Setting(server.url, str(data), str(wanted.dialogues.resolve()), wanted.seed)
+        SharedClock(setting.clock, start)
         yield Town(phone, cast, seed=wanted.seed), phone, clock, setting
     finally:
         await server.stop()

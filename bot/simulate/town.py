@@ -7,7 +7,6 @@ had done nothing since the last wave.
 
 import random
 from collections import Counter, deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -44,8 +43,10 @@ class Life:
     @property
     def next_moment(self) -> datetime | None:
         """When this person does something next."""
-        moments = [moment for moment in (self.moment, self.wishes[0].at if self.wishes else None) if moment]
-        return min(moments, default=None)
+        wish = self.wishes[0].at if self.wishes else None
+        if wish is None or self.moment is None:
+            return wish or self.moment
+        return min(wish, self.moment)
 
 
 class Town:
@@ -122,7 +123,7 @@ class Town:
             await self._fulfil(life, life.wishes.popleft(), now)
             return
         life.moment = None
-        message = self._newest(life.person.id, _can_be_answered)
+        message = self._phone.newest(life.person.id, _can_be_answered)
         if message is None or self._is_copy(life, message) or self._is_weary(life, message, now.date()):
             return
         mind = Mind(life.person, self._dice(life, "what"), life.written, life.words, life.presses[message.id])
@@ -137,7 +138,7 @@ class Town:
             await self._phone.person_blocks(life.person.id, blocked=wish.what == BLOCK)
             self.acts.append(Act(now, life.person.id, wish.what))
         elif wish.is_press:
-            message = self._newest(life.person.id, lambda message: _find(message, wish.what) is not None)
+            message = self._phone.newest(life.person.id, lambda message: _find(message, wish.what) is not None)
             choice = _find(message, wish.what) if message else None
             if message and choice is not None:
                 await self._press(life, message, choice, now)
@@ -164,9 +165,6 @@ class Town:
         label = str(button["text"])
         self.acts.append(Act(now, life.person.id, label, data, message.text, message.id, is_press=True))
         await self._phone.person_presses(life.person.id, message.id, data)
-
-    def _newest(self, user: int, fits: Callable[[ChatMessage], bool]) -> ChatMessage | None:
-        return next((m for m in reversed(self._phone.chat(user)) if m.by_bot and fits(m)), None)
 
     def _is_copy(self, life: Life, message: ChatMessage) -> bool:
         """Nobody answers a second copy of a question, which comes when a line broke or the bot was killed."""

@@ -24,18 +24,18 @@ async def load_kept(tx: Transaction, person_id: int) -> dict[str, Value]:
 
 async def load_own_words(tx: Transaction, person_id: int, but_session: str) -> tuple[OwnWords, ...]:
     """Return the words a person wrote in their other sessions, the newest of each step; none unless they said yes."""
-    kept = await load_kept(tx, person_id)
-    if kept.get(RECALL_ALLOWED) not in CONSENT_GIVEN:
-        return ()
+    yes = ", ".join(f"'{json.dumps(value_to_plain(value))}'" for value in sorted(CONSENT_GIVEN))
     rows = await fetch_all(
         tx,
-        """SELECT s.script, t.step, t.words, t.written_utc_ms FROM texts t JOIN sessions s ON s.id = t.session_id
-        WHERE t.person_id = ? AND t.session_id <> ? ORDER BY t.written_utc_ms""",
+        f"""SELECT s.script, t.step, t.words, max(t.written_utc_ms) AS written_utc_ms
+        FROM texts t JOIN sessions s ON s.id = t.session_id WHERE t.person_id = ? AND t.session_id <> ? AND EXISTS
+        (SELECT 1 FROM profiles p WHERE p.person_id = t.person_id AND p.name = ? AND p.value IN ({yes}))
+        GROUP BY s.script, t.step ORDER BY written_utc_ms""",  # noqa: S608 - of our own words for yes
         person_id,
         but_session,
+        RECALL_ALLOWED,
     )
-    newest = {(row["script"], row["step"]): _own_words(row) for row in rows}
-    return tuple(newest.values())
+    return tuple(_own_words(row) for row in rows)
 
 
 def _own_words(row: Row) -> OwnWords:

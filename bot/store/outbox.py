@@ -1,72 +1,60 @@
 """What is to be sent: committed with the turn that led to it, delivered after."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from bot.drafts import Draft, draft_from_plain
+from bot.drafts import Draft, draft_from_plain, draft_to_plain
 from bot.store.database import Transaction, fetch_all, fetch_value, run
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A draft on its way to a chat."""
+    """A draft on its way to a chat. `edits` is the id of the message that it changes, if it does."""
 
     id: int
     chat_id: int
     draft: Draft
     attempts: int
+    edits: int | None = None
 
 
 async def queue_draft(tx: Transaction, chat_id: int, draft: Draft) -> bool:
     """Queue a draft, once for its key; False when it was queued before."""
     sql = "INSERT INTO outbox (key, chat_id, kind, payload, edits) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-    payload = json.dumps(asdict(draft), ensure_ascii=False)
+    payload = json.dumps(draft_to_plain(draft), ensure_ascii=False)
     return await run(tx, sql, draft.key, chat_id, draft.kind, payload, draft.edits) > 0
 
 
-async def load_parcels(tx: Transaction, now_ms: int, limit: int = 200) -> tuple[Parcel, ...]:
-    """Return what may be sent now, in order; a chat whose first parcel must wait waits as a whole."""
-    rows = await fetch_all(
-        tx,
-        """SELECT o.id, o.chat_id, o.payload, o.attempts FROM outbox o WHERE o.state = 'queued'
-        AND NOT EXISTS (SELECT 1 FROM outbox w WHERE w.chat_id = o.chat_id AND w.state = 'queued'
-                        AND w.id <= o.id AND w.not_before_utc_ms > ?)
-        ORDER BY o.id LIMIT ?""",
-        now_ms,
-        limit,
-    )
-    return tuple(
-        Parcel(row["id"], row["chat_id"], draft_from_plain(json.loads(row["payload"])), row["attempts"]) for row in rows
-    )
+async def load_queue(tx: Transaction) -> dict[int, int]:
+    """Return when the first of what is queued for each chat may be sent, in the order in which it was queued."""
+    first = "SELECT chat_id, min(id) AS id, not_before_utc_ms FROM outbox WHERE state = 'queued' GROUP BY chat_id"
+    rows = await fetch_all(tx, f"{first} ORDER BY id")
+    return {row["chat_id"]: row["not_before_utc_ms"] for row in rows}
 
 
-async def next_parcel_ms(tx: Transaction) -> int | None:
-    """Return the earliest moment at which something queued may be sent."""
-    found: int | None = await fetch_value(tx, "SELECT min(not_before_utc_ms) FROM outbox WHERE state = 'queued'")
-    return found
+async def take_parcel(tx: Transaction, chat_id: int, now_ms: int) -> Parcel | None:
+    """Mark the first parcel of a chat as being sent and return it; None when it must wait, or there is none.
 
-
-async def has_undelivered(tx: Transaction) -> bool:
-    """Say whether anything still waits to be sent."""
-    return await fetch_value(tx, "SELECT 1 FROM outbox WHERE state IN ('queued', 'sending') LIMIT 1") is not None
-
-
-async def find_message(tx: Transaction, key: str) -> int | None:
-    """Return the message id under which a draft was sent."""
-    found: int | None = await fetch_value(tx, "SELECT message_id FROM outbox WHERE key = ?", key)
-    return found
+    What would change a message that never arrived is passed over: there is nothing to correct.
+    """
+    sql = """SELECT o.id, o.payload, o.attempts, o.edits, o.not_before_utc_ms, e.message_id
+        FROM outbox o LEFT JOIN outbox e ON e.key = o.edits WHERE o.chat_id = ? AND o.state = 'queued' ORDER BY o.id"""
+    for row in await fetch_all(tx, sql, chat_id):
+        if row["not_before_utc_ms"] > now_ms:
+            return None
+        if row["edits"] and row["message_id"] is None:
+            await mark_sent(tx, row["id"], None)
+            continue
+        await run(tx, "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?", row["id"])
+        edits = row["message_id"] if row["edits"] else None
+        return Parcel(row["id"], chat_id, draft_from_plain(json.loads(row["payload"])), row["attempts"], edits)
+    return None
 
 
 async def has_arrived(tx: Transaction, key: str) -> bool:
     """Say whether a draft was sent, or may have been: to be asked twice is worse than never."""
     sql = "SELECT 1 FROM outbox WHERE key = ? AND state IN ('sent', 'held')"
     return await fetch_value(tx, sql, key) is not None
-
-
-async def mark_sending(tx: Transaction, parcel_id: int) -> bool:
-    """Mark a parcel as being sent; False when it is no longer queued."""
-    sql = "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'queued'"
-    return await run(tx, sql, parcel_id) > 0
 
 
 async def mark_sent(tx: Transaction, parcel_id: int, message_id: int | None) -> None:

@@ -2,9 +2,11 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import Protocol
 
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
+from telegram.request import BaseRequest
 
 from bot.logs import get_log
 from bot.telegram.menu import set_menu
@@ -14,12 +16,21 @@ from bot.telegram.transport import AiohttpRequest, find_proxy
 _SENDING_CONNECTIONS = 32  # more than are delivered at a time, so that answers to presses need not wait
 
 
+class MakeRequest(Protocol):
+    """Makes what carries the calls of a client."""
+
+    def __call__(self, *, connections: int, read_seconds: float = 5.0, proxy: str | None = None) -> BaseRequest:
+        """Return it, not yet opened."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """Where and as whom the bot talks to Telegram."""
 
     token: str
     url: str  # of the Bot API server
+    make_request: MakeRequest = AiohttpRequest
 
     def __repr__(self) -> str:
         """Never show the token (law 6)."""
@@ -63,7 +74,7 @@ class Line:
 def build_bot(connection: Connection) -> ExtBot[None]:
     """Return the client; polling has connections of its own, so that it never waits for sending."""
     proxy = find_proxy(connection.url)
-    sending = AiohttpRequest(connections=_SENDING_CONNECTIONS, read_seconds=20, proxy=proxy)
-    polling = AiohttpRequest(connections=2, proxy=proxy)
+    sending = connection.make_request(connections=_SENDING_CONNECTIONS, read_seconds=20, proxy=proxy)
+    polling = connection.make_request(connections=2, proxy=proxy)
     base = f"{connection.url.rstrip('/')}/bot"
     return ExtBot(connection.token, base_url=base, request=sending, get_updates_request=polling)

@@ -57,6 +57,7 @@ class Intake:
         self._committed = committed
         self._lines: dict[int, asyncio.Queue[Received]] = {}
         self._workers: set[asyncio.Task[None]] = set()
+        self._rested = asyncio.Event()
 
     async def run(self) -> None:
         """Poll for ever. TokenUnknownError when Telegram refuses the token."""
@@ -82,10 +83,15 @@ class Intake:
         for received in await self._store.transact(read):
             self._line_up(received)
         await asyncio.gather(*self._workers)
+        self._rested.set()
 
-    def is_idle(self) -> bool:
-        """Say whether no update is being dealt with."""
-        return not self._lines
+    def is_at_rest(self) -> bool:
+        """Say whether no update is being dealt with, nor left from before this start."""
+        return self._rested.is_set()
+
+    async def rest(self) -> None:
+        """Return when no update is being dealt with."""
+        await self._rested.wait()
 
     async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
         asked: dict[str, Any] = {"timeout": _POLL_SECONDS, "allowed_updates": list(ALLOWED_UPDATES)}
@@ -111,6 +117,7 @@ class Intake:
         return max(update.update_id for update in received) + 1
 
     def _line_up(self, received: Received) -> None:
+        self._rested.clear()
         line = self._lines.get(received.chat_id)
         if line is None:
             line = self._lines[received.chat_id] = asyncio.Queue()
@@ -123,6 +130,8 @@ class Intake:
         while not line.empty():
             await self._deal_with(line.get_nowait())
         del self._lines[chat_id]
+        if not self._lines:
+            self._rested.set()
 
     async def _deal_with(self, received: Received) -> None:
         """Try until it is dealt with or set aside; while the disk fails, neither can be written down."""
@@ -148,7 +157,7 @@ class Intake:
         return True
 
     async def _attempt(self, received: Received) -> None:
-        incoming, query_id = read_update(json.loads(received.raw), self._bot)
+        incoming, query_id = read_update(json.loads(received.raw))
         if incoming is None:
             await self._store.transact(lambda tx: finish_update(tx, received.update_id))
         toast = await self._take_turn(incoming, received.received_ms) if incoming else None

@@ -118,6 +118,8 @@ def _with_answer(playbook: Playbook, session: Session, answer: Answer) -> Sessio
 def _withdraw_off_path(playbook: Playbook, session: Session) -> tuple[Session, tuple[Effect, ...]]:
     path = derive_path(playbook, session)
     gone = [answer for answer in session.answers if answer.step not in path.answers]
+    if not gone:
+        return session, ()
     effects = tuple(effect for answer in gone for effect in _withdraw(playbook, answer))
     kept = tuple(answer for answer in session.answers if answer.step in path.answers)
     lost = {answer.step for answer in gone}

@@ -37,13 +37,20 @@ def holds(condition: Condition, view: View) -> bool:
     """Return whether the condition holds. A missing answer meets no condition but `Unknown` and `Not`."""
     match condition:
         case All(parts):
-            return all(holds(part, view) for part in parts)
+            return _all_hold(parts, view)
         case AnyOf(parts):
             return any(holds(part, view) for part in parts)
         case Not(part):
             return not holds(part, view)
         case _:
             return _leaf_holds(condition, view)
+
+
+def _all_hold(parts: tuple[Condition, ...], view: View) -> bool:
+    for part in parts:  # noqa: SIM110 - a generator costs more than nearly all that it would ask
+        if not holds(part, view):
+            return False
+    return True
 
 
 def _leaf_holds(leaf: Leaf, view: View) -> bool:

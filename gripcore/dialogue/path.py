@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from gripcore.dialogue.conditions import View, holds
-from gripcore.dialogue.model import Answer, Session, Value
+from gripcore.dialogue.model import Answer, Context, Session, Value
 from gripcore.dialogue.stages import Playbook, Question, Stage, prepare_for
 from gripcore.missing import Missing
 from gripcore.scoring import Absent, PersonScore, score_person_theme
@@ -37,9 +37,22 @@ class Path:
         return before
 
 
+_Walked = tuple[Playbook, tuple[Answer, ...], Context, Path]
+_last_walk: list[_Walked] = []
+"""The walk that was made last: within a turn the same is asked three times. Objects that are themselves, not alike."""
+
+
 def derive_path(playbook: Playbook, session: Session) -> Path:
     """Walk the stages once and keep those whose conditions hold for the answers kept so far."""
-    playbook = prepare_for(playbook, session)
+    for walked, answers, context, path in _last_walk:
+        if walked is playbook and answers is session.answers and context is session.context:
+            return path
+    path = _walk(prepare_for(playbook, session), session)
+    _last_walk[:] = [(playbook, session.answers, session.context, path)]
+    return path
+
+
+def _walk(playbook: Playbook, session: Session) -> Path:
     given = {answer.step: answer for answer in session.answers}
     kept: dict[str, Answer] = {}
     values: dict[str, Value] = {}

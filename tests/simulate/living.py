@@ -24,7 +24,7 @@ def wanted(folder: Path, *, weeks: int, members: int = 8, start: date = START, k
 async def live(wish: Wanted, data: Path, rules: Rules) -> Evidence:
     """Let people live for a while, with these rules, and return what was seen."""
     async with open_town(wish, data) as (town, phone, clock, setting):
-        async with local_bot(setting, clock.at, rules) as bot:
+        async with local_bot(setting, rules) as bot:
             await Days(bot, phone, clock, town).pass_until(end_of(wish), lambda _: None)
         return await gather_evidence(wish, data, town)
 

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -20,7 +21,7 @@ from bot.outbox import (
 )
 from bot.phone import Happening
 from bot.store import Transaction
-from bot.store.outbox import Parcel, load_parcels, mark_sending, queue_draft, recover_sending
+from bot.store.outbox import queue_draft, recover_sending, take_parcel
 from tests.app.house import ANNA, BRAM, House
 
 
@@ -221,9 +222,9 @@ async def settle_as(house: House, outcome: Outcome, *, attempts: int = 0) -> tup
     async def work(tx: Transaction) -> None:
         draft = Draft("one", "Hallo")
         await queue_draft(tx, ANNA, draft)
-        parcel = next(p for p in await load_parcels(tx, 0) if p.draft.key == "one")
-        await mark_sending(tx, parcel.id)
-        await settle_parcel(tx, Parcel(parcel.id, ANNA, draft, attempts), outcome, 10**15)
+        parcel = await take_parcel(tx, ANNA, 0)
+        assert parcel
+        await settle_parcel(tx, replace(parcel, attempts=attempts), outcome, 10**15)
 
     await house.app.store.transact(work)
     return await state_of(house, "one")
@@ -268,8 +269,8 @@ async def test_after_a_start_dialogue_goes_again_and_nudges_are_held(met: House)
     async def work(tx: Transaction) -> int:
         for kind in ("dialogue", "nudge", "letter"):
             await queue_draft(tx, ANNA, Draft(kind, "Hallo", kind=kind))
-        for parcel in await load_parcels(tx, 0):
-            await mark_sending(tx, parcel.id)
+        while await take_parcel(tx, ANNA, 0):
+            pass
         return await recover_sending(tx)
 
     assert await met.app.store.transact(work) == 2
