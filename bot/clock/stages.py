@@ -35,5 +35,5 @@ def read_stage(row: Due) -> Stage:
 
 
 def end_of(desk: Desk, stage: Stage) -> datetime:
-    """Return the moment from which a notice has no use: the day before which it must be done has come."""
-    return local(desk.rhythm, stage.before, time(0))
+    """Return the moment from which a notice has no use: the day before which it must be done has come, over here."""
+    return local((desk.common or desk).rhythm, stage.before, time(0))

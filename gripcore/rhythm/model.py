@@ -37,6 +37,7 @@ class Rhythm:
     cool_down: timedelta = timedelta(hours=20)  # between two messages, so that there is never more than one on a day
     longest_yield: timedelta = timedelta(days=14)  # what has waited longer no longer makes way
     last_call: timedelta = timedelta(days=14)  # so long before its last useful day a date goes before all else
+    time_to_answer: timedelta = timedelta(hours=6)  # so long before its close a round is no longer announced
     silent_rounds: int = 3  # after so many the words change; after one more nothing comes until they are back
     hold: timedelta = timedelta(days=7)  # how often to look at somebody who is away without saying until when
 

@@ -73,12 +73,13 @@ def reminder_moments(
     Thursday and Friday. Where none is left there is none: who is asked on Friday is not reminded in that week.
     """
     found: list[datetime] = []
+    last = closes - rhythm.time_to_answer if closes else None
     wall = invited.replace(tzinfo=None)
     for hours in rhythm.reminder_hours:
         at = wall + timedelta(hours=hours)
         wanted = local(rhythm, at.date(), at.time())
         earliest = (found[-1] if found else invited) + rhythm.cool_down
-        moved = nearest_allowed(rhythm, wanted, free_days, closes=closes, after=earliest)
+        moved = nearest_allowed(rhythm, wanted, free_days, closes=last, after=earliest)
         if moved is not None:
             found.append(moved)
     return tuple(enumerate(found, start=1))

@@ -59,17 +59,23 @@ def invite_moment(rhythm: Rhythm, window: Window, now: datetime, free_days: froz
     """Return when people are invited: on their day and hour, or as near to it as can be within the round.
 
     A free day moves it to the next working day, or else to the last one before it; when the day has passed, it is the
-    next working day.
+    next working day. East of here a round closes in their Monday morning: that is late, so only for who works on no
+    other day.
     """
-    from_now = max(window.opens, now)
+    from_now, last = max(window.opens, now), window.closes - rhythm.time_to_answer
     day = from_now.date() + timedelta(days=(rhythm.invite_weekday - from_now.weekday()) % 7)
     wanted = local(rhythm, day, rhythm.invite_time)
     if wanted < from_now:
         wanted = local(rhythm, day + _WEEK, rhythm.invite_time)
-    if wanted < window.closes:
-        return nearest_allowed(rhythm, wanted, free_days, closes=window.closes, after=from_now) or wanted
-    tomorrow = local(rhythm, now.date() + timedelta(days=1), rhythm.invite_time)
-    return next_allowed(rhythm, tomorrow, free_days, resume=rhythm.invite_time)
+    tomorrow = local(rhythm, from_now.date() + timedelta(days=1), rhythm.invite_time)
+    planned = wanted if wanted < last else tomorrow
+    for closes in (last, window.closes):
+        found = nearest_allowed(rhythm, planned, free_days, closes=closes, after=from_now)
+        if found is not None:
+            return found
+    if planned < window.closes:  # no working day is left, unless they are back from leave sooner than they said
+        return planned
+    return next_allowed(rhythm, planned, free_days, resume=rhythm.invite_time)
 
 
 def _closing_day(pace: Pace, first: date) -> date:
