@@ -4,6 +4,7 @@ Who keeps trying links that were never made waits ever longer (`gripcore.guessin
 that a number is kept, under a name that only this house can make; the log says that it happened, never who did it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
@@ -27,6 +28,7 @@ from gripcore.guessing import REMEMBERED, pause_after
 INVITE_GONE = N_("Deze uitnodiging werkt niet meer. Vraag je teamleider om een nieuwe.")
 _WAIT = N_("Deze link ken ik niet. Probeer het over {minutes} minuten nog eens.")
 _WAIT_LONG = N_("Deze link ken ik niet. Probeer het morgen nog eens.")
+_PASTED = re.compile(r"\bt\.me/\w+\?start=([\w-]{1,64})", re.ASCII)
 _MINUTE_MS = 60_000
 _LONG_MINUTES = 90
 
@@ -68,6 +70,12 @@ def _wait(wait_ms: int) -> TurnedBack:
 async def link_of(work: Work, code: str) -> str:
     """Return the link that opens the bot with a code."""
     return build_link(await load_word(work.tx, BOT_NAME), code)
+
+
+def read_link(text: str) -> str:
+    """Return the code of a link that somebody pasted instead of tapping it; empty when there is none."""
+    found = _PASTED.search(text)
+    return found[1] if found else ""
 
 
 def build_link(bot_name: str, code: str) -> str:

@@ -24,7 +24,7 @@ from bot.conversation.endings import round_off
 from bot.conversation.forms import play_form, press_form
 from bot.conversation.invited import open_invite, take_up, turn_back
 from bot.conversation.joining import offer_next_part, welcome
-from bot.conversation.links import TurnedBack, look_up
+from bot.conversation.links import TurnedBack, look_up, read_link
 from bot.conversation.matters import press_matter
 from bot.conversation.menus import keep_menu
 from bot.conversation.notices import notice_words
@@ -102,7 +102,7 @@ async def _on_own_clock(work: Work, person: Person) -> Work:
 async def _meet(work: Work, incoming: Incoming) -> None:
     """Meet somebody new. Without a good invite nothing about them is kept."""
     language = "en" if incoming.language.lower().startswith("en") else SOURCE_LANGUAGE
-    code = incoming.what.code if isinstance(incoming.what, Started) else ""
+    code = _code_in(incoming)
     stranger = Person(0, incoming.chat_id, language, consented=False)
     if not code:
         await reply(work, stranger, BY_INVITATION)
@@ -114,6 +114,16 @@ async def _meet(work: Work, incoming: Incoming) -> None:
     person = await add_person(work.tx, incoming.chat_id, language, work.moment.utc_ms)
     await plan_forgetting(work.tx, person.id, work.moment)
     await open_invite(work, person, invite)
+
+
+def _code_in(incoming: Incoming) -> str:
+    match incoming.what:
+        case Started(code):
+            return code
+        case Said(text):
+            return read_link(text)
+        case _:
+            return ""
 
 
 async def _start(work: Work, person: Person, code: str) -> None:
@@ -136,6 +146,9 @@ async def _say(work: Work, person: Person, text: str) -> None:
         return
     thread = await load_current_thread(work.tx, person.id)
     if thread is None:
+        if code := read_link(text):
+            await _start(work, person, code)
+            return
         last = await load_last_thread(work.tx, person.id)
         late = last is not None and last.round_id and last.session.state is State.STOPPED
         await reply(work, person, _TOO_LATE if late else NOTHING_OPEN)

@@ -77,6 +77,20 @@ async def test_a_member_with_an_invite_for_their_own_team_sees_what_is_open(hous
     assert await house.rows("SELECT count(*) FROM sessions") == [(1,)]
 
 
+async def test_a_link_that_is_pasted_works_as_one_that_is_tapped(house: House) -> None:
+    """Newcomer or member, whoever pastes the message they got comes in; in an open question words stay an answer."""
+    link = f"https://t.me/{house.phone.bot['username']}?start="
+    said = await house.says(ANNA, f"Doe je mee? Open deze link:\n{link}{CODE}")
+    assert any("Doe je mee met Team Zuid?" in text for text in said)
+    assert not any("Team Noord" in text for text in await house.says(ANNA, link + OTHER_CODE))
+    await house.presses(ANNA, "Ja, ik doe mee")
+    await house.presses(ANNA, "Adviseur")
+    said = await house.says(ANNA, link + OTHER_CODE)
+    assert any("Team Noord" in text for text in said)
+    assert (await house.says(BRAM, f"{link}verzonnen"))[0].startswith(DEAD_INVITE)
+    assert await house.tables_with(str(BRAM)) == set()
+
+
 async def test_a_member_may_join_a_second_team(house: House) -> None:
     """The invite of another team asks consent and role for that team."""
     await house.joins(ANNA)
