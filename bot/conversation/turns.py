@@ -52,7 +52,7 @@ from gripcore.scripts.model import Purpose
 
 _LONGEST_TYPED = 8000
 _SILENCE_MS = 14 * 86_400_000  # who is heard after so long is back, and hears what was kept for them
-_TOO_LATE = N_("Deze week is al afgesloten, dus dit telt niet meer mee. Met /start zie je wat er nu speelt.")
+_TOO_LATE = N_("Deze vragen zijn al afgesloten, dus dit telt niet meer mee. Met /start zie je wat er nu speelt.")
 
 
 async def take_turn(tx: Transaction, desk: Desk, incoming: Incoming, moment: Moment) -> Toast | None:

@@ -64,6 +64,18 @@ async def test_a_round_of_two_weeks_is_answered_until_its_last_day(house: House)
     assert await house.rows("SELECT state FROM rounds ORDER BY number") == [("frozen",), ("frozen",), ("open",)]
 
 
+async def test_an_answer_after_a_round_of_two_weeks_hears_that_it_is_too_late(house: House) -> None:
+    """What is typed after the close counts no more, and nobody calls two weeks a week."""
+    await choose(house, FORTNIGHTLY)
+    await house.joins(ANNA)
+    await house.move_to(CLOSES + timedelta(days=1))
+    await house.presses(ANNA, "Beginnen")
+    await house.move_to(CLOSES + timedelta(days=14, hours=1))
+    assert await house.says(ANNA, "3") == [
+        "Deze vragen zijn al afgesloten, dus dit telt niet meer mee. Met /start zie je wat er nu speelt."
+    ]
+
+
 async def test_not_this_round_means_silence_until_the_next(house: House) -> None:
     """Who says no to a round of two weeks hears nothing more about it, and /start tells when the next one comes."""
     await choose(house, FORTNIGHTLY)
