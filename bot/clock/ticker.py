@@ -6,46 +6,14 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock.clock import AGAIN_MS, Clock
-from bot.clock.closing import close_round
-from bot.clock.dates import look_at_calendar, send_notice
-from bot.clock.forgetting import forget_stranger
-from bot.clock.goals import tell_about_goal
-from bot.clock.letters import send_baseline, send_digest, send_kept
-from bot.clock.nudging import nudge
-from bot.clock.offering import look_for_offer, send_offer
-from bot.clock.plans import ask_plan_back, follow_plan
-from bot.clock.telling import tell
+from bot.clock.kinds import ROW_KINDS
 from bot.conversation import Desk, moment_of
 from bot.conversation.desk import Moment
-from bot.conversation.opening import open_due_round
-from bot.conversation.recording import GOAL_DUE
 from bot.logs import get_log
 from bot.store import Store, Transaction
 from bot.store.due import Due, finish_due, is_still_due, load_due, next_due_ms, postpone_due
 
 TICK_SECONDS = 15
-
-_HANDLERS = {
-    "open": open_due_round,
-    "invite": nudge,
-    "remind": nudge,
-    "later": nudge,
-    "plan": ask_plan_back,
-    "plan_after": follow_plan,
-    "close": close_round,
-    "digest": send_digest,
-    "letters": send_kept,
-    "stranger": forget_stranger,
-    "handed": tell,
-    "ended": tell,
-    "baseline": send_baseline,
-    "offers": look_for_offer,
-    "offer": send_offer,
-    "offered": send_offer,
-    "calendar": look_at_calendar,
-    "notice": send_notice,
-    GOAL_DUE: tell_about_goal,
-}
 
 
 class Ticker:
@@ -97,7 +65,7 @@ class Ticker:
         async def work(tx: Transaction) -> None:
             if not await is_still_due(tx, row):  # somebody else looked at it between reading and this
                 return
-            await _HANDLERS[row.kind](tx, self._desk, row, self._moment())
+            await ROW_KINDS[row.kind].deal_with(tx, self._desk, row, self._moment())
 
         try:
             await self._store.transact(work)
