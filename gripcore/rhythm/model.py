@@ -67,6 +67,7 @@ class KindRule:
 
     waits: bool
     yields_to: frozenset[NudgeKind] = frozenset()
+    always_to: frozenset[NudgeKind] = frozenset()  # those of them it leaves room for however long it has waited
     is_asked: bool = False  # by the person, so it goes whatever the cap says
     counts: bool = True  # towards the cap on what is sent after it
     stops_early: bool = False  # comes only in the usual words, so not to who was silent for three rounds
@@ -82,7 +83,9 @@ RULES = {
     NudgeKind.INVITE: KindRule(waits=False, takes_turns=True),
     NudgeKind.NOTICE: KindRule(waits=True, yields_to=_INVITES | _PLANS, presses=True),
     NudgeKind.REMIND: KindRule(waits=False, yields_to=_INVITES | _PLANS | _DATES, stops_early=True, takes_turns=True),
-    NudgeKind.OFFER: KindRule(waits=True, yields_to=_INVITES | _PLANS | _DATES | _REMINDERS, stops_early=True),
+    NudgeKind.OFFER: KindRule(
+        waits=True, yields_to=_INVITES | _PLANS | _DATES | _REMINDERS, always_to=_INVITES | _PLANS, stops_early=True
+    ),
     NudgeKind.PLAN: KindRule(waits=True, is_asked=True),
     NudgeKind.LATER: KindRule(waits=True, is_asked=True, counts=False),
 }

@@ -5,8 +5,9 @@ their own clock. On a clock that was set back, what was sent at a moment that is
 that no seven days on that clock ever hold more than the cap, in whatever order they were lived.
 
 Who goes first is data (`RULES`): a message leaves room for those it yields to that are expected within the week, until
-it has waited for two weeks. Of two invitations the partnership goes first that was served longest ago. A date of the
-calendar goes before all else once its last useful day is near.
+it has waited for two weeks; an offer leaves room for themes and plans however long it waits. Of two invitations the
+partnership goes first that was served longest ago. A date of the calendar goes before all else once its last useful day
+is near.
 
 A plan that is asked back fills the week like anything else. Between two messages lies a cool-down, which gives way
 where waiting would mean never; the cap gives way to nothing.
@@ -69,14 +70,13 @@ def _fits(rhythm: Rhythm, end: datetime, messages: tuple[datetime, ...]) -> bool
 
 
 def _ahead(rhythm: Rhythm, state: NudgeState) -> tuple[datetime, ...]:
-    """Return the moments that this message keeps free for others; once it has waited long enough, for dates alone."""
-    return tuple(
-        max(other.at, state.now)
-        for other in state.expected
-        if _still_comes(rhythm, other, state.now)
-        and _goes_first(rhythm, other, state)
-        and (_presses(rhythm, other.kind, other.closes, state.now) or not _has_waited(rhythm, state))
-    )
+    """Return the moments that this message keeps free for others; once it has waited long enough, for few of them."""
+    coming = (other for other in state.expected if _still_comes(rhythm, other, state.now))
+    first = tuple(other for other in coming if _goes_first(rhythm, other, state))
+    if _has_waited(rhythm, state):
+        always = RULES[state.kind].always_to
+        first = tuple(one for one in first if one.kind in always or _presses(rhythm, one.kind, one.closes, state.now))
+    return tuple(max(other.at, state.now) for other in first)
 
 
 def _plans_ahead(rhythm: Rhythm, state: NudgeState) -> tuple[datetime, ...]:

@@ -41,7 +41,18 @@ ANSWERS = frozenset((group, week) for group in range(3) for week in range(WEEKS)
 EAGER = Life(date(2026, 3, 9), PersonalRhythm(), 2, 1, ANSWERS, (), (), (), (), None)
 kinds = st.sampled_from((NudgeKind.OFFER, NudgeKind.NOTICE))
 extras = st.lists(st.tuples(kinds, st.integers(0, WEEKS * 168)), max_size=12).map(tuple)
+offers = st.lists(st.tuples(st.just(NudgeKind.OFFER), st.integers(0, WEEKS * 168)), max_size=12).map(tuple)
 plans = st.lists(st.integers(0, 9), max_size=1).map(tuple)
+
+
+@given(plans, offers, st.integers(0, 15))
+@settings(max_examples=30, deadline=None)
+def test_whoever_plans_every_week_is_invited_every_week(
+    plans_after: tuple[int, ...], extras: tuple[tuple[NudgeKind, int], ...], late_seconds: int
+) -> None:
+    """A plan after each theme and as many offers as there may be: none of them takes a theme week away."""
+    past = live(replace(EAGER, extras=extras, plans_after=plans_after, late_seconds=late_seconds))
+    assert [m.week for m in past.sent if m.kind is NudgeKind.INVITE] == list(range(WEEKS))
 
 
 @given(
@@ -79,13 +90,20 @@ def test_of_two_partnerships_the_one_served_longest_ago_goes_first() -> None:
 
 
 def test_what_has_waited_for_two_weeks_no_longer_makes_way() -> None:
-    """An offer that has made way for a fortnight takes the place of the next invitation, not of a pressing date."""
+    """Word of a goal that made way for a fortnight takes the place of the next invitation, not of a pressing date."""
     expected = (Expected(NudgeKind.INVITE, TUESDAY + 2 * DAY),)
-    state = replace(OFFER, sent=(TUESDAY - DAY,), expected=expected)
+    state = replace(NOTICE, closes=None, sent=(TUESDAY - DAY,), expected=expected)
     assert isinstance(decide_nudge(DEFAULT_RHYTHM, state), Postpone)
     waited = replace(state, wanted=TUESDAY - 15 * DAY)
     assert decide_nudge(DEFAULT_RHYTHM, waited) == Send()
     assert isinstance(decide_nudge(DEFAULT_RHYTHM, replace(waited, expected=(PRESSING,))), Postpone)
+
+
+@pytest.mark.parametrize(("kind", "decided"), [(NudgeKind.INVITE, Postpone), (NudgeKind.REMIND, Send)])
+def test_an_offer_never_takes_the_place_of_a_theme(kind: NudgeKind, decided: type) -> None:
+    """However long it has waited it leaves room for an invitation; for a reminder it no longer does."""
+    state = replace(OFFER, wanted=TUESDAY - 15 * DAY, sent=(TUESDAY - DAY,))
+    assert isinstance(decide_nudge(DEFAULT_RHYTHM, replace(state, expected=(Expected(kind, TUESDAY + DAY),))), decided)
 
 
 def test_offer_leaves_room_for_the_invitation_to_come() -> None:
