@@ -56,7 +56,7 @@ class Going:
 
 async def consider(work: Work, row: Due, person: Person, matter: Matter) -> Going | None:
     """Decide about a row and write that down; what is returned must be sent, and is counted already."""
-    mine = await _tune(work, row, person)
+    mine = await _tune(work, row, person, matter.kind)
     state = await _gather(mine, row, person, matter)
     decision = decide_nudge(mine.desk.rhythm, state)
     match decision:
@@ -80,13 +80,16 @@ def working_on(tx: Transaction, desk: Desk, row: Due, moment: Moment) -> Work:
     return Work(tx, desk, Sender(tx, 0, f"d:{row.key}"), moment)
 
 
-async def _tune(work: Work, row: Due, person: Person) -> Work:
-    """Return the work on a person's own clock; it is no longer sent once its hour has passed or the quiet has begun."""
+async def _tune(work: Work, row: Due, person: Person, kind: NudgeKind) -> Work:
+    """Return the work on a person's own clock; while there is no line to them it is sent for as long as its kind says.
+
+    What waits may still arrive until the quiet begins, the rest until it is late.
+    """
     desk = await tune_desk(work.tx, work.desk, person.id)
     moment = moment_of(desk, work.moment.local)
     quiet = local(desk.rhythm, moment.local.date(), desk.rhythm.quiet_from)
-    not_after_ms = to_ms(min(moment.local + desk.rhythm.latest_nudge, quiet))
-    return Work(work.tx, desk, Sender(work.tx, person.chat_id, f"d:{row.key}", not_after_ms), moment)
+    last = quiet if RULES[kind].waits else min(moment.local + desk.rhythm.latest_nudge, quiet)
+    return Work(work.tx, desk, Sender(work.tx, person.chat_id, f"d:{row.key}", to_ms(last)), moment)
 
 
 async def _gather(work: Work, row: Due, person: Person, matter: Matter) -> NudgeState:

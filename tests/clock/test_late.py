@@ -1,5 +1,6 @@
 """After downtime: every kind of message and of row says what becomes of it when it is late, and does so."""
 
+import json
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,8 +9,19 @@ import pytest
 
 import bot
 from bot.clock.kinds import ROW_KINDS, WhenLate
-from gripcore.rhythm import DEFAULT_RHYTHM, RULES, Drop, NudgeKind, NudgeState, Reason, Send, decide_nudge
+from gripcore.rhythm import (
+    DEFAULT_RHYTHM,
+    RULES,
+    Drop,
+    NudgeKind,
+    NudgeState,
+    PersonalRhythm,
+    Reason,
+    Send,
+    decide_nudge,
+)
 from tests.app.house import ANNA, BRAM, LEAD, LEAD_CODE, MONDAY, House
+from tests.clock.world import open_world
 
 # A new kind of message or row fails here until somebody has decided what becomes of it.
 GOES, LAPSES = "still goes, as long as it has a use", "lapses after two hours"
@@ -82,3 +94,19 @@ async def test_rounds_that_were_slept_through_close_and_the_current_one_opens(ho
     assert await house.rows("SELECT state FROM rounds ORDER BY number") == [("frozen",), ("open",)]
     assert await house.rows("SELECT reason FROM due WHERE kind = 'digest' AND state = 'dropped'") == [("late",)]
     assert len(house.texts(ANNA)) == said
+
+
+async def test_without_a_line_what_waits_may_still_arrive_until_the_quiet_begins() -> None:
+    """While Telegram is away an invitation of half past nine lapses at half past eleven, a date at six."""
+    async with open_world((PersonalRhythm(), PersonalRhythm())) as world:
+        for _ in range(8):
+            await world.plan(1)
+            await world.live_on(24 * 7, timedelta())
+        drafts = [json.loads(payload) for (payload,) in await world.rows("SELECT payload FROM outbox")]
+    lapses = {
+        (draft["key"][:2], datetime.fromtimestamp(draft["not_after_ms"] / 1000, MONDAY.tzinfo).strftime("%H:%M"))
+        for draft in drafts
+        if draft["kind"] == "nudge"
+    }
+    assert {("r:", "11:30"), ("n:", "18:00")} <= lapses
+    assert {hour for what, hour in lapses if what == "n:"} == {"18:00"}

@@ -151,3 +151,9 @@ def test_partnership_that_chose_nothing_keeps_the_defaults() -> None:
     assert choose_rhythm(DEFAULT_RHYTHM, None) == DEFAULT_RHYTHM
     changed = choose_rhythm(DEFAULT_RHYTHM, OwnRhythm(Pace.MONTHLY, 3, time(14)))
     assert changed == replace(DEFAULT_RHYTHM, pace=Pace.MONTHLY, invite_weekday=3, invite_time=time(14))
+
+
+def test_whoever_comes_as_a_round_closes_is_planned_after_it() -> None:
+    """On its last Sunday nothing is left of a round, so its invitation lies past the close and is dropped there."""
+    window = Window(at("2026-11-23 00:00"), at("2026-11-30 00:00"))
+    assert invite_moment(DEFAULT_RHYTHM, window, at("2026-11-29 11:00"), frozenset()) == at("2026-11-30 09:30")
