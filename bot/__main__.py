@@ -17,7 +17,7 @@ from bot.command_line import FINE, FOUND, Config, OutputFormat, fail, run_work, 
 from bot.compare import compare_paths, render_comparison
 from bot.demo import open_browser, run_demo
 from bot.draw import draw_file
-from bot.library import FRAMEWORK_FILE
+from bot.library import FRAMEWORK_FILE, BadDialoguesError, Library
 from bot.preview import build_theatre, run_preview
 from bot.publishing import watch_dialogues
 from bot.score import run_score
@@ -115,6 +115,14 @@ def score(
     raise typer.Exit(code)
 
 
+def _read_dialogues(folder: Path) -> None:
+    """Tell every mistake in the dialogues and stop, before a whole world is made for nothing."""
+    try:
+        Library.open(folder)
+    except BadDialoguesError as error:
+        fail(*(render_problem(problem) for problem in error.problems))
+
+
 @app.command()
 def simulate(  # noqa: PLR0913, PLR0917 - each option is an argument
     out: Annotated[Path, typer.Option(help="Map voor gesprekken, weekberichten en wetten.")],
@@ -124,10 +132,13 @@ def simulate(  # noqa: PLR0913, PLR0917 - each option is an argument
     seed: Annotated[int, typer.Option(help="Hetzelfde getal geeft hetzelfde verloop.")] = 1,
     output: Annotated[OutputFormat, typer.Option("--format", help="text of json.")] = OutputFormat.TEXT,
     *,
-    kills: Annotated[int, typer.Option(min=0, max=10_000, help="Zo vaak wordt de bot onderweg omgehakt.")] = 0,
+    kills: Annotated[int, typer.Option(min=0, max=10_000, help="Zo vaak wordt een bot onderweg omgehakt.")] = 0,
+    teams_per_bot: Annotated[int, typer.Option(min=1, max=60, help="Zoveel teams delen een bot.")] = 6,
 ) -> None:
     """Laat weken voorbijgaan met verzonnen mensen, en toets alle wetten."""
-    wanted = Wanted(weeks, teams, members, seed, dialogues=use_settings(None).dialogues, kills=kills)
+    dialogues = use_settings(None).dialogues
+    _read_dialogues(dialogues)
+    wanted = Wanted(weeks, teams, members, seed, dialogues=dialogues, kills=kills, teams_per_bot=teams_per_bot)
     _tell(*run_simulate(wanted, out, as_json=output is OutputFormat.JSON))
 
 

@@ -4,13 +4,13 @@ Faults that a test ordered are dealt out here, before or after the method took e
 """
 
 import asyncio
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.phone import refusals
 from bot.phone.bot_methods import BOT_METHODS
@@ -22,6 +22,7 @@ from bot.phone.phone import Phone
 from bot.phone.refusals import Refusal, RefusedError
 
 _MOST_UPDATES = 100
+_PATH = re.compile(r"/bot(?P<token>[^/]+)/(?P<method>[^/]+)")
 _METHODS: dict[str, Callable[[Phone, Parameters], Any]] = {**CHAT_METHODS, **BOT_METHODS}
 
 
@@ -35,56 +36,82 @@ class CutResponse(Response):
         await send({"type": "http.response.body", "body": b'{"ok":', "more_body": True})
 
 
-def build_api_routes(phone: Phone, closing: asyncio.Event) -> list[Route]:
-    """Return the routes under which bots find Telegram."""
-    poller = Poller(phone, closing)
+class BotApi:
+    """Answers the calls of bots, and passes on the rest.
 
-    async def answer_call(request: Request) -> Response:
+    Beside the router: a simulated year is some two hundred thousand calls, and its layers cost more than most of them.
+    """
+
+    def __init__(self, app: ASGIApp, phone: Phone, closing: asyncio.Event) -> None:
+        self._app = app
+        self._phone = phone
+        self._poller = Poller(phone, closing)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one call, or pass it on."""
+        called = _PATH.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        if called is None or scope["method"] not in {"GET", "POST"}:
+            await self._app(scope, receive, send)
+            return
         try:
-            return await _call(phone, poller, request)
+            answer = await self._call(_Call(called["token"], called["method"].lower(), scope, receive))
         except RefusedError as refused:
-            return render_refusal(refused.refusal)
+            answer = render_refusal(refused.refusal)
+        await answer(scope, receive, send)
 
-    return [Route("/bot{token}/{method}", answer_call, methods=["GET", "POST"])]
+    async def _call(self, call: "_Call") -> Response:
+        if call.token != self._phone.token:
+            raise RefusedError(refusals.UNAUTHORIZED)
+        method = _METHODS.get(call.name)
+        if method is None and call.name != "getupdates":
+            raise RefusedError(refusals.NOT_FOUND)
+        given = await call.read()
+        fault = self._phone.faults.take(call.name)
+        if fault and not fault.after_effect:
+            return _render_fault(fault)
+        result = method(self._phone, given) if method else await self._poll(call, given)
+        return _render_fault(fault) if fault else Response(encode_answer(result), media_type="application/json")
 
-
-async def _call(phone: Phone, poller: Poller, request: Request) -> Response:
-    name = request.path_params["method"].lower()
-    if request.path_params["token"] != phone.token:
-        raise RefusedError(refusals.UNAUTHORIZED)
-    if name not in _METHODS and name != "getupdates":
-        raise RefusedError(refusals.NOT_FOUND)
-    given = await read_parameters(request)
-    fault = phone.faults.take(name)
-    if fault and not fault.after_effect:
-        return _render_fault(fault)
-    method = _METHODS.get(name)
-    result = method(phone, given) if method else await _poll(phone, poller, request, given)
-    return _render_fault(fault) if fault else Response(encode_answer(result), media_type="application/json")
-
-
-async def _poll(phone: Phone, poller: Poller, request: Request, given: Parameters) -> Any:
-    allowed = given.json("allowed_updates")
-    if allowed is not None:
-        phone.allowed_updates = frozenset(allowed)
-    gone = asyncio.Event()
-    watch = asyncio.create_task(_watch(request, gone))
-    try:
-        return await poller.get_updates(
-            offset=given.number("offset"),
-            limit=min(given.number("limit", _MOST_UPDATES) or _MOST_UPDATES, _MOST_UPDATES),
-            timeout_seconds=given.number("timeout"),
-            gone=gone,
-        )
-    finally:
-        watch.cancel()
+    async def _poll(self, call: "_Call", given: Parameters) -> Any:
+        allowed = given.json("allowed_updates")
+        if allowed is not None:
+            self._phone.allowed_updates = frozenset(allowed)
+        gone = asyncio.Event()
+        watch = asyncio.create_task(call.watch(gone))
+        try:
+            return await self._poller.get_updates(
+                offset=given.number("offset"),
+                limit=min(given.number("limit", _MOST_UPDATES) or _MOST_UPDATES, _MOST_UPDATES),
+                timeout_seconds=given.number("timeout"),
+                gone=gone,
+            )
+        finally:
+            watch.cancel()
 
 
-async def _watch(request: Request, gone: asyncio.Event) -> None:
-    """Notice that the bot hung up, so that a bot which was killed can come back at once."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-    gone.set()
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One call as it comes in."""
+
+    token: str
+    name: str  # of the method, in lower case
+    scope: Scope
+    receive: Receive
+
+    async def read(self) -> Parameters:
+        """Return its parameters."""
+        kind = next((value for name, value in self.scope["headers"] if name == b"content-type"), b"")
+        body, more = b"", True
+        while more:
+            message = await self.receive()
+            body, more = body + message.get("body", b""), message.get("more_body", False)
+        return read_parameters(self.scope["query_string"], kind.decode("latin-1"), body)
+
+    async def watch(self, gone: asyncio.Event) -> None:
+        """Notice that the bot hung up, so that a bot which was killed can come back at once."""
+        while (await self.receive())["type"] != "http.disconnect":
+            pass
+        gone.set()
 
 
 def render_refusal(refusal: Refusal) -> Response:

@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from bot.phone.api import build_api_routes
+from bot.phone.api import BotApi
 from bot.phone.controls import Controls
 from bot.phone.delivery import push_updates
 from bot.phone.page_app import Page, build_page_routes
@@ -44,8 +44,8 @@ def _build(phone: Phone, routes: Sequence[BaseRoute], closing: asyncio.Event) ->
             await delivery
 
     app = Starlette(
-        routes=[*build_api_routes(phone, closing), *routes],
-        middleware=[Middleware(LoopbackGuard)],
+        routes=routes,
+        middleware=[Middleware(LoopbackGuard), Middleware(BotApi, phone=phone, closing=closing)],
         lifespan=deliver,
     )
     app.state.closing = closing

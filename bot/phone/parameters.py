@@ -11,8 +11,6 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
-
 from bot.phone import refusals
 from bot.phone.refusals import RefusedError
 from bot.phone.wire import parse_json
@@ -63,19 +61,21 @@ class Parameters:
         return self.files.get(reference.removeprefix("attach://") if reference.startswith("attach://") else name)
 
 
-async def read_parameters(request: Request) -> Parameters:
+def read_parameters(query: bytes, content_type: str, body: bytes) -> Parameters:
     """Read all parameters of a call. Raises `RefusedError` for a body that cannot be read."""
-    values: dict[str, Any] = dict(request.query_params)
-    header = request.headers.get("content-type", "")
-    kind, options = _parse_header(header)
-    body = await request.body()
+    values: dict[str, Any] = _parse_form(query)
+    kind, options = _parse_header(content_type)
     if kind == "application/json":
         found = parse_json(body.decode("utf-8", "replace"))
         return Parameters(values | (found if isinstance(found, dict) else {}))
     if kind == "multipart/form-data":
         fields, files = parse_multipart(body, options.get("boundary", ""))
         return Parameters(values | fields, files)
-    return Parameters(values | dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)))
+    return Parameters(values | _parse_form(body))
+
+
+def _parse_form(encoded: bytes) -> dict[str, str]:
+    return dict(parse_qsl(encoded.decode("utf-8", "replace"), keep_blank_values=True)) if encoded else {}
 
 
 def parse_multipart(body: bytes, boundary: str) -> tuple[dict[str, str], dict[str, Upload]]:

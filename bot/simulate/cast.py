@@ -115,13 +115,29 @@ class Cast:
     people: tuple[Person, ...]
 
 
-def make_cast(*, teams: int, members: int, seed: int, start: date, weeks: int) -> Cast:
-    """Return the teams and people of a simulation."""
-    plans = tuple(_team(number) for number in range(teams))
-    span = Span(start, weeks)
-    people = [_person(seed, number, plans, members, span) for number in range(teams * members)]
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many take part, and how many teams share a bot: people are in two partnerships only of the same bot."""
+
+    teams: int
+    members: int
+    teams_per_bot: int = 6
+
+    @property
+    def bots(self) -> int:
+        """How many bots there are."""
+        return -(-self.teams // self.teams_per_bot)
+
+
+def make_cast(size: Size, span: Span, seed: int, bot: int) -> Cast:
+    """Return the teams and people of one bot; somebody is the same however many others there are."""
+    numbers = range(bot * size.teams_per_bot, min(size.teams, (bot + 1) * size.teams_per_bot))
+    plans = tuple(_team(number) for number in numbers)
+    everybody = range(numbers.start * size.members, numbers.stop * size.members)
+    people = [_person(seed, number, plans, size.members, span) for number in everybody]
+    first = size.teams * size.members
     leads = [
-        Person(FIRST_LEAD + plan.number, f"{_name(teams * members + plan.number)}", Temper.LEADS, plan, 3.0, start)
+        Person(FIRST_LEAD + plan.number, _name(first + plan.number), Temper.LEADS, plan, 3.0, span.start)
         for plan in plans
     ]
     return Cast(plans, (*people, *leads))
@@ -143,7 +159,7 @@ def _name(number: int) -> str:
 
 def _person(seed: int, number: int, plans: tuple[TeamPlan, ...], members: int, span: Span) -> Person:
     dice = random.Random(f"{seed}/cast/{number}")
-    team, place = plans[number // members], number % members
+    team, place = plans[number // members - plans[0].number], number % members
     temper = _temper(team.number, place, members)
     others = [plan for plan in plans if plan.partnership != team.partnership]
     joins = span.start + timedelta(weeks=span.weeks // 3) if temper is Temper.LATE else span.start

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.simulate.record import render_table
-from bot.simulate.run import Wanted, simulate
+from bot.simulate.run import Wanted
+from bot.simulate.shares import simulate
 
 
 def run_simulate(wanted: Wanted, out: Path, *, as_json: bool) -> tuple[str, bool]:

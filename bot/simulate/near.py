@@ -2,17 +2,16 @@
 
 A simulated year is some two hundred thousand calls, and whatever a client is able to do for the world outside (TLS,
 proxies, redirects, cookies, compressed and chunked bodies) costs more than the call. So here are bytes written by hand
-and read by httptools, the parser of uvicorn. What carries a file, and the real bot, goes by `AiohttpRequest`.
+and read by httptools, the parser of uvicorn. No wait has an end of its own: a phone that does not answer is noticed by
+who waits for the bot. What carries a file, and the real bot, goes by `AiohttpRequest`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import cast
 from urllib.parse import SplitResult, urlsplit
 
 import httptools
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.transport import AiohttpRequest
@@ -112,29 +111,26 @@ class NearRequest(BaseRequest):
         if request_data is None or request_data.contains_files:
             waits = (read_timeout, write_timeout, connect_timeout, pool_timeout)
             return await self._far.do_request(url, method, request_data, *waits)
-        seconds = float(read_timeout) if isinstance(read_timeout, int | float) else self._read_seconds
         address, body = urlsplit(url), request_data.json_payload
-        head = _HEAD.format(path=address.path, host=address.netloc, size=len(body))
+        head = _HEAD.format(path=address.path, host=address.netloc, size=len(body)).encode()
         try:
-            async with asyncio.timeout(seconds), self._line(address) as line:
-                return await line.call(head.encode() + body)
-        except TimeoutError as error:
-            raise TimedOut from error
+            line = await self._take(address)
+            try:
+                answer = await line.call(head + body)
+            except BaseException:  # whatever came halfway would be taken for the answer to the next call
+                line.close()
+                raise
         except (OSError, httptools.HttpParserError) as error:
             raise NetworkError(type(error).__name__) from error
-
-    @asynccontextmanager
-    async def _line(self, address: SplitResult) -> AsyncIterator[_Talk]:
-        """Give a line that is free; one whose call failed is not used again."""
-        while self._idle and not self._idle[-1].is_open:
-            self._idle.pop()
-        line = self._idle.pop() if self._idle else None
-        if line is None:
-            loop = asyncio.get_running_loop()
-            _, line = await loop.create_connection(_Talk, address.hostname or "", address.port or 80)
-        try:
-            yield line
-        except BaseException:
-            line.close()
-            raise
         self._idle.append(line)
+        return answer
+
+    async def _take(self, address: SplitResult) -> _Talk:
+        """Return a line that is free."""
+        while self._idle:
+            line = self._idle.pop()
+            if line.is_open:
+                return line
+        loop = asyncio.get_running_loop()
+        _, line = await loop.create_connection(_Talk, address.hostname or "", address.port or 80)
+        return line

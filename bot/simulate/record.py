@@ -4,7 +4,7 @@ No real time stands in any of it, so the same seed gives the same bytes.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,21 +19,19 @@ from bot.simulate.verdict import Verdict
 
 Judged = tuple[tuple[Law, Verdict], ...]
 _MOST_BREACHES = 20
+_COUNTED = ("people", "teams", "messages", "unasked", "acts", "letters", "kills")
 _PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>{title}</title>
 <body style="max-width:32rem;margin:2rem auto;font:1rem/1.5 sans-serif;white-space:pre-wrap">{text}</body></html>
 """
 
 
-def write_all(
+def write_down(
     out: Path, evidence: Evidence, judged: Judged, load_media: Callable[[str], bytes | None]
 ) -> dict[str, Any]:
-    """Write everything down in a folder; return the outcome as plain data."""
+    """Write the chats and letters of one bot down in a folder; return the outcome as plain data."""
     out.mkdir(parents=True, exist_ok=True)
     write_chats(out, evidence)
-    write_calendar(out, evidence)
-    summary = summarise(evidence, judged, write_letters(out, evidence, load_media))
-    write_summary(out, summary)
-    return summary
+    return summarise(evidence, judged, write_letters(out, evidence, load_media))
 
 
 def write_chats(out: Path, evidence: Evidence) -> None:
@@ -113,6 +111,7 @@ def write_calendar(out: Path, evidence: Evidence) -> None:
         first = visit.said[0].text.splitlines()[0] if visit.said[0].text else "bijlage"
         after = f"antwoord {format_date(answered, 'd MMM', 'nl')} {answered:%H:%M}" if answered else "geen antwoord"
         lines.append(f"{format_date(visit.at, 'EE d MMM y', 'nl')} {visit.at:%H:%M}  {first}  ({after})")
+    out.mkdir(parents=True, exist_ok=True)
     (out / "agenda.txt").write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -139,6 +138,21 @@ def summarise(evidence: Evidence, judged: Judged, letters: int) -> dict[str, Any
     }  # fmt: skip
 
 
+def add_up(summaries: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the outcome of several bots as one."""
+    first, *others = summaries
+    if not others:
+        return first
+    laws = [_add_law(same) for same in zip(*(one["laws"] for one in summaries), strict=True)]
+    return first | {name: sum(one[name] for one in summaries) for name in _COUNTED} | {"laws": laws}
+
+
+def _add_law(same: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+    breaches = [breach for law in same for breach in law["breaches"]]
+    counts = {name: sum(law[name] for law in same) for name in ("tested", "broken")}
+    return same[0] | counts | {"breaches": breaches[:_MOST_BREACHES]}
+
+
 def render_table(summary: dict[str, Any]) -> str:
     """Return the outcome for people."""
     laws = summary["laws"]
@@ -146,7 +160,8 @@ def render_table(summary: dict[str, Any]) -> str:
     head = (
         f"{summary['people']} mensen in {summary['teams']} teams, {summary['from']} tot {summary['until']}: "
         f"{summary['messages']} berichten, waarvan {summary['unasked']} keer ongevraagd, {summary['acts']} keer iets "
-        f"gedaan, {summary['letters']} weekberichten."
+        f"gedaan, {summary['letters']} weekberichten"
+        + (f", {summary['kills']} keer omgehakt." if summary["kills"] else ".")
     )
     lines = [head, "", f"{'wet':<{wide}}  {'getoetst':>9}  gebroken"]
     for law in laws:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -15,11 +16,11 @@ from bot.app import DATA_FILE
 from bot.conversation import to_ms
 from bot.library import FRAMEWORK_FILE
 from bot.phone import Happening, Kind, Phone, build_phone_app, serve
-from bot.simulate.bots import Bot, RemoteBot, Setting, SharedClock
-from bot.simulate.cast import Cast, make_cast
+from bot.simulate.bots import Bot, BotStoppedError, RemoteBot, Setting, SharedClock
+from bot.simulate.cast import Cast, Size, Span, make_cast
 from bot.simulate.evidence import SLACK_MINUTES, Evidence
 from bot.simulate.laws import judge
-from bot.simulate.record import write_all
+from bot.simulate.record import write_calendar, write_down
 from bot.simulate.town import ZONE, Town
 from bot.store import Store, Transaction
 from bot.store.invites import InviteKind, NewInvite, add_invite
@@ -117,7 +118,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be simulated. `kills`: how often the bot's process is killed on the way."""
+    """What is to be simulated. `kills`: how often a bot's process is killed on the way."""
 
     weeks: int
     teams: int
@@ -126,30 +127,58 @@ class Wanted:
     dialogues: Path
     start: date = date(2026, 2, 2)
     kills: int = 0
+    teams_per_bot: int = 6
+
+    @property
+    def size(self) -> Size:
+        """How many take part."""
+        return Size(self.teams, self.members, self.teams_per_bot)
 
 
-async def simulate(wanted: Wanted, out: Path, tell: Callable[[float], None]) -> dict[str, Any]:
-    """Simulate in a process beside this one, write everything down in `out`, and return what the laws say."""
+async def simulate_bot(wanted: Wanted, number: int, out: Path, tell: Callable[[float], None]) -> dict[str, Any]:
+    """Simulate one of the bots, in a process beside this one, write everything down in `out`, return what laws say."""
     with TemporaryDirectory(dir=_fast_folder()) as work:
         data = Path(work)
         with (data / "log").open("wb") as log:
-            evidence, phone = await _live(wanted, data, log, tell)
+            try:
+                evidence, phone, starts = await _live(wanted, number, Place(data, log), tell)
+            except BotStoppedError:
+                shutil.copyfile(data / "log", _folder_of(out) / f"log-{number}.txt")
+                raise
         evidence = replace(evidence, log=(data / "log").read_text("utf-8"))
-    return write_all(out, evidence, judge(evidence), phone.load_media)
+    if number == 0:
+        write_calendar(out, evidence)
+    return write_down(out, evidence, judge(evidence), phone.load_media) | {"kills": starts - 1}
 
 
-async def _live(wanted: Wanted, data: Path, log: IO[bytes], tell: Callable[[float], None]) -> tuple[Evidence, Phone]:
+def _folder_of(out: Path) -> Path:
+    out.mkdir(parents=True, exist_ok=True)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a bot of a simulation keeps its data and its log."""
+
+    data: Path
+    log: IO[bytes]
+
+
+async def _live(
+    wanted: Wanted, number: int, place: Place, tell: Callable[[float], None]
+) -> tuple[Evidence, Phone, int]:
     start = datetime.combine(wanted.start, time(8, 30), ZONE)
-    async with open_town(wanted, data) as (town, phone, clock, setting):
-        bot = RemoteBot(setting, log)
-        killer = Killer(phone, bot, wanted) if wanted.kills else None
+    data = place.data
+    async with open_town(wanted, data, number) as (town, phone, clock, setting):
+        bot = RemoteBot(setting, place.log)
+        killer = Killer(phone, bot, wanted, town) if wanted.kills else None
         try:
             await Days(bot, phone, clock, town).pass_until(end_of(wanted), _shared(start, end_of(wanted), tell))
         finally:
             if killer:
                 killer.leave()
             await bot.stop()
-        return await gather_evidence(wanted, data, town), phone
+        return await gather_evidence(wanted, data, town), phone, bot.starts
 
 
 def _shared(start: datetime, end: datetime, tell: Callable[[float], None]) -> Callable[[datetime], None]:
@@ -163,12 +192,12 @@ def end_of(wanted: Wanted) -> datetime:
 
 
 @asynccontextmanager
-async def open_town(wanted: Wanted, data: Path) -> AsyncIterator[tuple[Town, Phone, PhoneClock, Setting]]:
+async def open_town(
+    wanted: Wanted, data: Path, number: int = 0
+) -> AsyncIterator[tuple[Town, Phone, PhoneClock, Setting]]:
     """Make the world and its phones, and serve these."""
     start = datetime.combine(wanted.start, time(8, 30), ZONE)
-    cast = make_cast(
-        teams=wanted.teams, members=wanted.members, seed=wanted.seed, start=wanted.start, weeks=wanted.weeks
-    )
+    cast = make_cast(wanted.size, Span(wanted.start, wanted.weeks), wanted.seed, number)
     clock = PhoneClock(start)
     phone = Phone(now=clock.now)
     await make_world(data, cast, start)
@@ -221,11 +250,11 @@ def _fast_folder() -> str | None:
 class Killer:
     """Kills the bot at moments that the seed picks, counted in what happens on the phones."""
 
-    def __init__(self, phone: Phone, bot: RemoteBot, wanted: Wanted) -> None:
-        self._dice = random.Random(f"{wanted.seed}/kills")
+    def __init__(self, phone: Phone, bot: RemoteBot, wanted: Wanted, town: Town) -> None:
+        self._dice = random.Random(f"{wanted.seed}/kills/{town.cast.teams[0].number}")
         self._bot = bot
-        self._left = wanted.kills
-        self._every = max(20, wanted.weeks * wanted.teams * wanted.members * _HAPPENINGS_A_WEEK // wanted.kills)
+        self._left = -(-wanted.kills // wanted.size.bots)
+        self._every = max(20, wanted.weeks * len(town.cast.people) * _HAPPENINGS_A_WEEK // self._left)
         self._until = self._next()
         self.leave = phone.subscribe_all(self._count)
 

@@ -25,11 +25,10 @@ import aiosqlite
 
 from bot.store.schema import MIGRATIONS
 
-Transaction = aiosqlite.Connection
 Row = aiosqlite.Row
 
 _T = TypeVar("_T")
-_Work = Callable[[Transaction], Awaitable[Any]]
+_Work = Callable[["Transaction"], Awaitable[Any]]
 _Outcome = tuple[Any, Exception | None]
 _LARGEST_COMMIT = 100
 _ROWS_AT_A_TIME = 64
@@ -52,7 +51,7 @@ class _TransactionLostError(sqlite3.Error):
     """SQLite gave up the whole transaction in the middle of a unit."""
 
 
-class _Connection(aiosqlite.Connection):
+class Transaction(aiosqlite.Connection):
     """A connection whose statements, asked from within its own thread, are done at once."""
 
     async def visit(self, work: Coroutine[Any, Any, _T]) -> _T:
@@ -60,10 +59,24 @@ class _Connection(aiosqlite.Connection):
         result: _T = await super()._execute(_run_through, work)  # type: ignore[no-untyped-call]  # its own are not typed
         return result
 
+    async def read(self, sql: str, values: tuple[Any, ...]) -> list[Row]:
+        """Return all rows of a query."""
+        found: list[Row] = await self._execute(_fetch_all, self._conn, sql, values)
+        return found
+
+    async def write(self, sql: str, values: tuple[Any, ...]) -> int:
+        """Run a statement that returns no rows, so that nothing is left to close; return how many rows it changed."""
+        done: sqlite3.Cursor = await self._execute(self._conn.execute, sql, values)
+        return done.rowcount
+
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if threading.get_ident() == self._thread.ident:
             return fn(*args, **kwargs)
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # nor is this
+
+
+def _fetch_all(connection: sqlite3.Connection, sql: str, values: tuple[Any, ...]) -> list[Row]:
+    return connection.execute(sql, values).fetchall()
 
 
 def _run_through(work: Coroutine[Any, Any, _T]) -> _T:
@@ -79,7 +92,7 @@ def _run_through(work: Coroutine[Any, Any, _T]) -> _T:
 class Store:
     """Owns the connection. Open with `await Store.open(path)`, close with `await store.close()`."""
 
-    def __init__(self, connection: _Connection) -> None:
+    def __init__(self, connection: Transaction) -> None:
         self._connection = connection
         self._waiting: deque[tuple[_Work, asyncio.Future[Any]]] = deque()
         self._scrubs: deque[asyncio.Future[bool]] = deque()
@@ -92,7 +105,7 @@ class Store:
         """Open or create the data file and bring its tables up to date; DataFolderError when that can't be."""
         _try_to_open(path)
         connect = partial(sqlite3.connect, path, isolation_level=None, cached_statements=512)
-        connection = _Connection(connect, iter_chunk_size=_ROWS_AT_A_TIME)
+        connection = Transaction(connect, iter_chunk_size=_ROWS_AT_A_TIME)
         await connection
         try:
             connection.row_factory = aiosqlite.Row
@@ -223,7 +236,7 @@ def _try_to_open(path: Path) -> None:
         raise DataFolderError(f"Het gegevensbestand kan niet open: {path}") from error
 
 
-async def _migrate(connection: aiosqlite.Connection) -> None:
+async def _migrate(connection: Transaction) -> None:
     version = await fetch_value(connection, "PRAGMA user_version")
     if version > len(MIGRATIONS):
         raise DataFolderError("Dit gegevensbestand is van een nieuwere Gripbot. Werk Gripbot eerst bij.")
@@ -237,7 +250,7 @@ async def _migrate(connection: aiosqlite.Connection) -> None:
 
 async def fetch_all(tx: Transaction, sql: str, *values: Any) -> list[Row]:
     """Return all rows of a query, in one visit to the connection's thread."""
-    return list(await tx.execute_fetchall(sql, values))
+    return await tx.read(sql, values)
 
 
 async def fetch_one(tx: Transaction, sql: str, *values: Any) -> Row | None:
@@ -254,4 +267,4 @@ async def fetch_value(tx: Transaction, sql: str, *values: Any) -> Any:
 
 async def run(tx: Transaction, sql: str, *values: Any) -> int:
     """Run a statement that returns no rows, so that nothing is left to close; return how many rows it changed."""
-    return (await tx.execute(sql, values)).rowcount
+    return await tx.write(sql, values)

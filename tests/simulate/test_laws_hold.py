@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.simulate import simulate
 from bot.simulate.run import Wanted
+from bot.simulate.shares import ShareStoppedError, simulate
 from tests.cli.process import gripbot
 from tests.simulate.living import wanted
 
@@ -42,9 +43,35 @@ async def test_the_same_seed_gives_the_same_bytes_and_no_law_is_broken(tmp_path:
     assert max(parts) == 1.0
 
 
+async def test_teams_are_shared_out_over_bots(tmp_path: Path) -> None:
+    """Two bots of one team each live side by side, are killed both, and are told of as one; nobody lives twice."""
+    shared = replace(wanted(tmp_path, weeks=1, members=3, kills=6), teams=2, teams_per_bot=1)
+    parts: list[float] = []
+    summary = await simulate(shared, tmp_path / "out", parts.append)
+    assert broken(summary) == []
+    assert (summary["teams"], summary["people"]) == (2, 8)
+    assert summary["kills"] >= 2
+    assert len(list((tmp_path / "out" / "gesprekken").iterdir())) == 8
+    assert len(set(parts)) > 10
+    assert max(parts) == 1.0
+    assert json.loads((tmp_path / "out" / "wetten.json").read_text("utf-8")) == summary
+
+
+async def test_a_bot_that_stops_by_itself_is_no_outcome(tmp_path: Path) -> None:
+    """Without dialogues no bot can live: that is an error and no table, and its log is kept."""
+    (tmp_path / "empty").mkdir()
+    lost = Wanted(1, 2, 1, 7, dialogues=tmp_path / "empty", teams_per_bot=1)
+    with pytest.raises(ExceptionGroup, match="TaskGroup") as stopped:
+        await simulate(lost, tmp_path / "out", lambda _: None)
+    assert stopped.group_contains(ShareStoppedError)
+    assert (tmp_path / "out" / "log-0.txt").exists()
+    assert not (tmp_path / "out" / "wetten.txt").exists()
+
+
 async def test_no_law_is_broken_when_the_bot_is_killed_on_the_way(tmp_path: Path) -> None:
     """The process is killed twice at random moments; every answer is stored once and nothing comes twice."""
     summary = await simulate(wanted(tmp_path, weeks=1, members=4, kills=2), tmp_path / "out", lambda _: None)
+    assert summary["kills"] == 2
     assert broken(summary) == []
 
 
@@ -57,6 +84,10 @@ def test_the_command_prints_the_table_and_fails_on_wrong_use(tmp_path: Path) -> 
     assert json.loads(done.stdout)["people"] == 3
     assert "hoogstens twee" in (tmp_path / "out" / "wetten.txt").read_text("utf-8")
     assert gripbot("simulate", "--out", tmp_path / "x", "--members", "0", data=tmp_path).returncode == 2
+    next(wish.dialogues.glob("*.yaml")).write_text("id: 3", "utf-8")
+    wrong = gripbot(*few, data=tmp_path, dialogues=str(wish.dialogues))
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "Traceback" not in wrong.stderr
 
 
 @pytest.mark.prove
@@ -66,4 +97,5 @@ async def test_a_year_breaks_no_law(tmp_path: Path, kills: int) -> None:
     dialogues = Path(__file__).parents[2] / "dialogues"
     summary = await simulate(Wanted(52, 12, 8, seed=1, dialogues=dialogues, kills=kills), tmp_path, lambda _: None)
     assert broken(summary) == []
+    assert summary["kills"] >= kills * 0.9  # one that is due when all is over never comes
     assert [law["law"] for law in summary["laws"] if not law["tested"]] == []
