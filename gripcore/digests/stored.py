@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -79,6 +80,12 @@ def _revive_word(hint: Any, plain: Any) -> Any:
 
 def _revive_dataclass(kind: Any, plain: Mapping[str, Any]) -> Any:
     """Read a value; what a younger version added is left as that version says it is when nothing is known."""
+    known = [(name, hint) for name, hint, is_needed in _parts(kind) if name in plain or is_needed]
+    return kind(**{name: _revive(hint, plain[name]) for name, hint in known})
+
+
+@cache
+def _parts(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """Return the name and type of each field, and whether it must be there; to find out costs more than to read."""
     hints = get_type_hints(kind)
-    known = [field for field in fields(kind) if field.name in plain or field.default is MISSING]
-    return kind(**{field.name: _revive(hints[field.name], plain[field.name]) for field in known})
+    return tuple((field.name, hints[field.name], field.default is MISSING) for field in fields(kind))

@@ -7,6 +7,7 @@ understood: dataclasses, tuples, mappings of names, enums, numbers, strings and 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -51,8 +52,14 @@ def _read(kind: Any, plain: Any) -> Any:
 def _read_dataclass(kind: Any, plain: Any) -> Any:
     if not isinstance(plain, dict) or plain.get("is") != kind.__name__:
         raise TypeError(f"expected a {kind.__name__}")
+    return kind(**{name: _read(hint, plain[name]) for name, hint in _parts(kind)})
+
+
+@cache
+def _parts(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Return the name and type of each field; to find out costs more than to read."""
     hints = get_type_hints(kind)
-    return kind(**{f.name: _read(hints[f.name], plain[f.name]) for f in fields(kind)})
+    return tuple((field.name, hints[field.name]) for field in fields(kind))
 
 
 def _read_union(kinds: tuple[Any, ...], plain: Any) -> Any:
