@@ -72,6 +72,7 @@ class KindRule:
     counts: bool = True  # towards the cap on what is sent after it
     stops_early: bool = False  # comes only in the usual words, so not to who was silent for three rounds
     takes_turns: bool = False  # of two, the one of the partnership that was served longest ago goes first
+    outlasts_plans: bool = False  # it waits for room beside plans, but is never lost to them
     presses: bool = False
 
 
@@ -80,11 +81,11 @@ _PLANS = frozenset({NudgeKind.PLAN})
 _DATES = frozenset({NudgeKind.NOTICE})
 _REMINDERS = frozenset({NudgeKind.REMIND})
 RULES = {
-    NudgeKind.INVITE: KindRule(waits=False, takes_turns=True),
-    NudgeKind.NOTICE: KindRule(waits=True, yields_to=_INVITES | _PLANS, presses=True),
+    NudgeKind.INVITE: KindRule(waits=False, takes_turns=True, outlasts_plans=True),
+    NudgeKind.NOTICE: KindRule(waits=True, yields_to=_INVITES | _PLANS, outlasts_plans=True, presses=True),
     NudgeKind.REMIND: KindRule(waits=False, yields_to=_INVITES | _PLANS | _DATES, stops_early=True, takes_turns=True),
     NudgeKind.OFFER: KindRule(
-        waits=True, yields_to=_INVITES | _PLANS | _DATES | _REMINDERS, always_to=_INVITES | _PLANS, stops_early=True
+        waits=True, yields_to=_INVITES | _PLANS | _DATES | _REMINDERS, always_to=_INVITES, stops_early=True
     ),
     NudgeKind.PLAN: KindRule(waits=True, is_asked=True),
     NudgeKind.LATER: KindRule(waits=True, is_asked=True, counts=False),

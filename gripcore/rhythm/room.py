@@ -5,14 +5,16 @@ their own clock. On a clock that was set back, what was sent at a moment that is
 that no seven days on that clock ever hold more than the cap, in whatever order they were lived.
 
 Who goes first is data (`RULES`): a message leaves room for those it yields to that are expected within the week, until
-it has waited for two weeks; an offer leaves room for themes and plans however long it waits. Of two invitations the
-partnership goes first that was served longest ago. A date of the calendar goes before all else once its last useful day
-is near.
+it has waited for two weeks; an offer leaves room for themes however long it waits. Of two invitations the partnership
+goes first that was served longest ago. A date of the calendar goes before all else once its last useful day is near.
 
-A plan that is asked back fills the week like anything else. Between two messages lies a cool-down, which gives way
-where waiting would mean never; the cap gives way to nothing.
+Comfort gives way where waiting would mean never. A plan was asked for, so it is not under the cap; it fills the week
+for what can wait, but takes no theme and no date away, and nothing waits for plans for ever. Between two messages lies
+a cool-down. The cap on what is unasked gives way to nothing.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gripcore.rhythm.model import RULES, Expected, NudgeKind, NudgeState, Rhythm
@@ -22,15 +24,33 @@ _WEEK = timedelta(days=7)
 _NO_TIME = timedelta()
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of looking for room: whether plans fill the week, and how far messages lie apart."""
+
+    with_plans: bool
+    cool_down: timedelta
+
+
 def find_room(rhythm: Rhythm, state: NudgeState) -> datetime | None:
     """Return now, or the first later moment of use at which there is room for an unasked message; None when never."""
     if not rhythm.cap_per_week:
         return None
-    for cool_down in (rhythm.cool_down, _NO_TIME):
-        room = _at_a_fit_hour(rhythm, state, _first_fit(rhythm, state, cool_down))
+    for way in _ways(rhythm, state):
+        room = _at_a_fit_hour(rhythm, state, _first_fit(rhythm, state, way))
         if state.closes is None or room < state.closes:
             return room
     return None
+
+
+def _ways(rhythm: Rhythm, state: NudgeState) -> Iterator[_Way]:
+    """Yield the ways of looking for room, the kindest first."""
+    with_plans = not (_has_waited(rhythm, state) or _presses(rhythm, state.kind, state.closes, state.now))
+    yield _Way(with_plans, rhythm.cool_down)
+    if with_plans and RULES[state.kind].outlasts_plans:
+        with_plans = False
+        yield _Way(with_plans, rhythm.cool_down)
+    yield _Way(with_plans, _NO_TIME)
 
 
 def _at_a_fit_hour(rhythm: Rhythm, state: NudgeState, room: datetime) -> datetime:
@@ -40,16 +60,17 @@ def _at_a_fit_hour(rhythm: Rhythm, state: NudgeState, room: datetime) -> datetim
     return next_allowed(rhythm, room, state.free_days, resume=rhythm.invite_time)
 
 
-def _first_fit(rhythm: Rhythm, state: NudgeState, cool_down: timedelta) -> datetime:
+def _first_fit(rhythm: Rhythm, state: NudgeState, way: _Way) -> datetime:
     """Return the first moment from now at which this message fits between what was sent and what is expected."""
-    ahead = _ahead(rhythm, state)
-    counted = (*_recent(state.sent, state.now), *_recent(state.plans, state.now), *ahead)
-    beside = (*counted, *_plans_ahead(rhythm, state))
-    moments = sorted({at + wait for at in beside for wait in (_WEEK, cool_down)})
+    unasked, plans = _recent(state.sent, state.now), _recent(state.plans, state.now)
+    ahead = _ahead(rhythm, state, with_plans=way.with_plans)
+    counted = (*unasked, *(plans if way.with_plans else ()), *ahead)
+    beside = (*unasked, *plans, *ahead, *_plans_ahead(rhythm, state))
+    moments = sorted({at + wait for at in beside for wait in (_WEEK, way.cool_down)})
 
     def has_room(moment: datetime) -> bool:
         ends = (moment, *(at for at in ahead if at >= moment))
-        apart = all(abs(moment - at) >= cool_down for at in beside)
+        apart = all(abs(moment - at) >= way.cool_down for at in beside)
         return apart and all(_fits(rhythm, end, (*counted, moment)) for end in ends)
 
     # A week after the last of them there is room, so there is a first.
@@ -69,9 +90,10 @@ def _fits(rhythm: Rhythm, end: datetime, messages: tuple[datetime, ...]) -> bool
     return sum(end - _WEEK < at <= end for at in messages) <= rhythm.cap_per_week
 
 
-def _ahead(rhythm: Rhythm, state: NudgeState) -> tuple[datetime, ...]:
+def _ahead(rhythm: Rhythm, state: NudgeState, *, with_plans: bool) -> tuple[datetime, ...]:
     """Return the moments that this message keeps free for others; once it has waited long enough, for few of them."""
-    coming = (other for other in state.expected if _still_comes(rhythm, other, state.now))
+    others = (other for other in state.expected if with_plans or other.kind is not NudgeKind.PLAN)
+    coming = (other for other in others if _still_comes(rhythm, other, state.now))
     first = tuple(other for other in coming if _goes_first(rhythm, other, state))
     if _has_waited(rhythm, state):
         always = RULES[state.kind].always_to

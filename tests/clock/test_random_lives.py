@@ -90,11 +90,11 @@ def assert_allowed(own: PersonalRhythm, world: World, arrival: Arrival) -> None:
 
 
 def assert_under_cap(world: World) -> None:
-    """Count before each unasked message what went to the same person within seven days, whatever the clock did."""
-    for place, last in enumerate(world.counted):
-        mine = [one for one in world.counted[: place + 1] if one.person == last.person]
-        if not RULES[NudgeKind(last.kind)].is_asked:
-            assert sum(abs(last.at - one.at) < WEEK for one in mine) <= DEFAULT_RHYTHM.cap_per_week, last
+    """Count before each unasked message what else went unasked within seven days, whatever the clock did."""
+    unasked = [one for one in world.counted if not RULES[NudgeKind(one.kind)].is_asked]
+    for place, last in enumerate(unasked):
+        mine = [one for one in unasked[: place + 1] if one.person == last.person]
+        assert sum(abs(last.at - one.at) < WEEK for one in mine) <= DEFAULT_RHYTHM.cap_per_week, last
 
 
 def assert_once(world: World) -> None:

@@ -43,11 +43,11 @@ def assert_allowed(life: Life, at: datetime) -> None:
 
 
 def assert_under_cap(life: Life, message: Message, sent: list[Message]) -> None:
-    """Count what was sent before this message less than seven days from it, on a clock that may have been set back.
+    """Count what went unasked before this message less than seven days from it, on a clock that may have been set back.
 
     Then no seven days on that clock hold more than the cap: of the messages in them the last one sent saw the others.
     """
-    before = [m for m in sent[: sent.index(message) + 1] if RULES[m.kind].counts]
+    before = [m for m in sent[: sent.index(message) + 1] if not RULES[m.kind].is_asked]
     assert sum(abs(counted(message) - counted(m)) < WEEK for m in before) <= life.cap
     late = life.rhythm.latest_nudge  # by as much a message may come later than it counts
     assert sum(abs(moment(message) - moment(m)) < WEEK - late for m in before) <= life.cap

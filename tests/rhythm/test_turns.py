@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gripcore.rhythm import (
     DEFAULT_RHYTHM,
+    Drop,
     Expected,
     NudgeKind,
     NudgeState,
@@ -42,15 +43,15 @@ EAGER = Life(date(2026, 3, 9), PersonalRhythm(), 2, 1, ANSWERS, (), (), (), (), 
 kinds = st.sampled_from((NudgeKind.OFFER, NudgeKind.NOTICE))
 extras = st.lists(st.tuples(kinds, st.integers(0, WEEKS * 168)), max_size=12).map(tuple)
 offers = st.lists(st.tuples(st.just(NudgeKind.OFFER), st.integers(0, WEEKS * 168)), max_size=12).map(tuple)
-plans = st.lists(st.integers(0, 9), max_size=1).map(tuple)
+plans = st.lists(st.integers(0, 9), max_size=4).map(tuple)
 
 
 @given(plans, offers, st.integers(0, 15))
 @settings(max_examples=30, deadline=None)
-def test_whoever_plans_every_week_is_invited_every_week(
+def test_whoever_always_plans_is_invited_every_week(
     plans_after: tuple[int, ...], extras: tuple[tuple[NudgeKind, int], ...], late_seconds: int
 ) -> None:
-    """A plan after each theme and as many offers as there may be: none of them takes a theme week away."""
+    """However many plans and offers come by, none of them takes a theme week away."""
     past = live(replace(EAGER, extras=extras, plans_after=plans_after, late_seconds=late_seconds))
     assert [m.week for m in past.sent if m.kind is NudgeKind.INVITE] == list(range(WEEKS))
 
@@ -126,6 +127,24 @@ def test_offer_leaves_room_for_a_plan() -> None:
     assert decide_nudge(DEFAULT_RHYTHM, replace(INVITE, sent=(TUESDAY - DAY,), expected=(plan,))) == Send()
 
 
+def test_plans_move_the_theme_within_its_week_and_never_out_of_it() -> None:
+    """A week full of plans lets the invitation wait for room before the close; without any it comes all the same."""
+    moved = replace(INVITE, plans=(TUESDAY - 5 * DAY, TUESDAY - DAY))
+    assert decide_nudge(DEFAULT_RHYTHM, moved) == Postpone(TUESDAY + 2 * DAY, Reason.CAP)
+    full = replace(INVITE, plans=(TUESDAY - 2 * DAY, TUESDAY - DAY))
+    assert decide_nudge(DEFAULT_RHYTHM, full) == Send()
+    assert isinstance(decide_nudge(DEFAULT_RHYTHM, replace(full, kind=NudgeKind.REMIND)), Drop)
+    spent = (TUESDAY - 2 * DAY, TUESDAY - DAY)
+    assert decide_nudge(DEFAULT_RHYTHM, replace(full, sent=spent)) == Drop(Reason.CAP)
+
+
+def test_whoever_always_plans_is_offered_something_now_and_then() -> None:
+    """An offer waits for a week without plans, and after two weeks of them it no longer does."""
+    full = replace(OFFER, sent=(TUESDAY - 5 * DAY,), plans=(TUESDAY - 3 * DAY,))
+    assert isinstance(decide_nudge(DEFAULT_RHYTHM, full), Postpone)
+    assert decide_nudge(DEFAULT_RHYTHM, replace(full, wanted=TUESDAY - 15 * DAY)) == Send()
+
+
 @pytest.mark.parametrize("kind", [NudgeKind.INVITE, NudgeKind.OFFER, NudgeKind.NOTICE])
 def test_nothing_comes_on_the_day_of_a_plan(kind: NudgeKind) -> None:
     """Where a plan is asked back today, or was this morning, what is unasked comes tomorrow."""
@@ -152,6 +171,7 @@ def test_a_date_goes_first_once_its_last_day_is_near(kind: NudgeKind) -> None:
     assert decide_nudge(DEFAULT_RHYTHM, date_itself) == Send()
     early = replace(date_itself, closes=TUESDAY + 40 * DAY)
     assert isinstance(decide_nudge(DEFAULT_RHYTHM, early), Postpone)
+    assert decide_nudge(DEFAULT_RHYTHM, replace(date_itself, plans=(TUESDAY - 3 * DAY,))) == Send()
 
 
 def test_of_two_dates_that_press_neither_waits_for_the_other() -> None:
