@@ -93,7 +93,7 @@ class Evidence:
         return frozenset((visit.person.id, visit.at) for visit in firsts if visit)
 
     def is_promised(self, visit: Visit) -> bool:
-        """Say whether a visit asks a plan back: the person set its day, so it comes over the cap, though it counts."""
+        """Say whether a visit asks a plan back: the person set its day, so it is not unasked."""
         return any(mark_of(visit.person) in one.text for one in visit.said)
 
 

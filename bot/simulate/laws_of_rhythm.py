@@ -21,14 +21,15 @@ _PLAN_DAYS = 10  # weekends, a full week and holidays may lie between a plan's d
 
 
 def check_cap(evidence: Evidence) -> Verdict:
-    """Hold that in no seven days more came than the cap, over everything but letters and what was asked for."""
+    """Hold that in no seven days more came than the cap, over everything but letters and what somebody asked for."""
     visits = [v for v in evidence.visits if _counts(evidence, v)]
-    over = (v for v in visits if _is_over(evidence, v) and not evidence.is_promised(v))
-    return verdict(len(visits), (_told(visit, "boven het maximum") for visit in over))
+    return verdict(len(visits), (_told(visit, "boven het maximum") for visit in visits if _is_over(evidence, visit)))
 
 
 def _counts(evidence: Evidence, visit: Visit) -> bool:
-    return not visit.is_letter and (visit.person.id, visit.at) not in evidence.asked_for
+    """Say whether it came unasked: a plan is asked back on the day that was agreed, and "later" was the person's."""
+    is_asked = evidence.is_promised(visit) or (visit.person.id, visit.at) in evidence.asked_for
+    return not visit.is_letter and not is_asked
 
 
 def _is_over(evidence: Evidence, last: Visit) -> bool:

@@ -11,11 +11,12 @@ from bot.phone import ChatMessage, Member
 from bot.phone.people import choose
 from bot.phone.reading import read_screen
 from bot.simulate.cast import Person, Temper
+from bot.simulate.seen import CHANGE
 
 Choice = str | int | None
 """Words to write, the index of a button in reading order, or nothing."""
 
-BEGIN, LATER, NOT_NOW, CHANGE, AS_FILE = "Beginnen", "Later", "Deze week niet", "Verander een antwoord", "Als PDF"
+BEGIN, LATER, NOT_NOW, AS_FILE = "Beginnen", "Later", "Deze week niet", "Als PDF"
 _SECONDS_PER_ANSWER = 15
 _LUNCH, _EVENING = time(12, 15), time(20, 10)
 _OFTEN = {

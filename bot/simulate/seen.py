@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+CHANGE = "Verander een antwoord"
+"""The only button under a dialogue that is over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -19,8 +22,8 @@ class Said:
 
     @property
     def is_question(self) -> bool:
-        """Whether the buttons belong to a question of a dialogue."""
-        return any(data.startswith("s.") for data in self.data)
+        """Whether the buttons belong to a question of a dialogue; a dialogue that is over may have one too."""
+        return self.labels != (CHANGE,) and any(data.startswith("s.") for data in self.data)
 
 
 @dataclass(frozen=True, slots=True)
