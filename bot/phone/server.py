@@ -8,6 +8,7 @@ import asyncio
 import socket
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -54,6 +55,7 @@ class LoopbackGuard:
         await self._app(scope, receive, send_guarded)  # type: ignore[arg-type]  # the same
 
 
+@lru_cache(maxsize=64)  # nearly always the same, and whatever a page elsewhere makes up
 def is_ours(address: str) -> bool:
     """Tell whether an address names this machine."""
     try:
@@ -107,7 +109,13 @@ async def serve(app: Starlette, port: int = 0) -> Server:
         raise
     app.state.closing.clear()
     config = uvicorn.Config(
-        app, access_log=False, log_config=None, log_level="error", lifespan="on", timeout_graceful_shutdown=2
+        app,
+        access_log=False,
+        log_config=None,
+        log_level="error",
+        lifespan="on",
+        proxy_headers=False,
+        timeout_graceful_shutdown=2,
     )
     server = _QuietServer(config)
     work = asyncio.create_task(server.serve(sockets=[listener]))
