@@ -64,7 +64,7 @@ async def test_a_bot_that_stops_by_itself_is_no_outcome(tmp_path: Path) -> None:
     with pytest.raises(ExceptionGroup, match="TaskGroup") as stopped:
         await simulate(lost, tmp_path / "out", lambda _: None)
     assert stopped.group_contains(ShareStoppedError)
-    assert (tmp_path / "out" / "log-0.txt").exists()
+    assert list((tmp_path / "out").glob("log-*.txt"))  # of whichever stopped first
     assert not (tmp_path / "out" / "wetten.txt").exists()
 
 
