@@ -53,8 +53,13 @@ async def show_invite_menu(work: Work, person: Person, member: Member) -> None:
     if len(teams) < _SEVERAL_TEAMS or not await leads_partnership(work, member):
         await _ask_role(work, person, member.team)
         return
-    rows = [(Button(f"{team.name} · {team.party}"[:60], team_data(team.id, "for")),) for team in teams]
+    rows = [(Button(_label(team)[:60], team_data(team.id, "for")),) for team in teams]
     await reply(work, person, N_("Voor welk team is de uitnodiging?"), *rows)
+
+
+def _label(team: Team) -> str:
+    """Return which team this is; one that is named after its organisation is named once."""
+    return team.name if team.name == team.party else f"{team.name} · {team.party}"
 
 
 async def _ask_role(work: Work, person: Person, team: Team) -> None:

@@ -257,3 +257,9 @@ async def test_a_member_link_is_no_way_to_start(house: House) -> None:
     assert await house.rows("SELECT count(*) FROM forms") == [(0,)]
     await house.sends_data(ANNA, "f.found.1.yes")
     assert await house.rows("SELECT count(*) FROM forms") == [(0,)]
+
+
+async def test_a_team_named_after_its_organisation_is_named_once(house: House) -> None:
+    """Of the other organisations only the name is known, so that is what stands on the button of their team."""
+    await founds(house)
+    assert house.last(LEAD).labels == ("Team Jeugd · Gemeente Rijnbeek", "Gemeente Oeverland")
