@@ -4,9 +4,10 @@ Theory of operation. Rows are sent in order for each chat, chats side by side. A
 marked as sent, in the unit of work that takes the next of that chat; sending can't be exactly once, since Telegram has
 no key for it. What an outcome means is decided in one place: told to wait, a chat waits; surely not sent, it is tried
 again; unknown (the line broke after the call), a message of a dialogue is sent again, since its buttons carry the same
-number and a second copy does no harm, and a nudge or letter is held, since twice is worse than never. Somebody who
-can't be reached is left alone. Nothing loops for ever: a message that can't even be made (its letter was erased) is set
-aside. Only a disk that fails is waited for, since what was sent must be written down before anything else goes out.
+number and a second copy does no harm, and a nudge or letter is held, since twice is worse than never; with a nudge goes
+the rest of it, which would hang in the air. Somebody who can't be reached is left alone. Nothing loops for ever: a
+message that can't even be made (its letter was erased) is set aside. Only a disk that fails is waited for, since what
+was sent must be written down before anything else goes out.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from bot.store import StorageError, Store, Transaction
 from bot.store.outbox import (
     Parcel,
     cancel_chat,
+    hold_parcel,
     load_queue,
     mark_sent,
     mark_waiting,
@@ -215,7 +217,7 @@ async def settle_parcel(tx: Transaction, parcel: Parcel, outcome: Outcome, now_m
         case Unknown() if parcel.draft.kind == "dialogue":
             await _try_again(tx, parcel, now_ms + _wait_ms(parcel))
         case Unknown():
-            await set_aside(tx, parcel.id, "held", "unknown")
+            await hold_parcel(tx, parcel.id)
         case Unsent():
             await save_reachable(tx, parcel.chat_id, reachable=False)
             await cancel_chat(tx, parcel.chat_id)

@@ -37,7 +37,7 @@ async def ask_plan_back(tx: Transaction, desk: Desk, row: Due, moment: Moment) -
 
 
 async def _ask(going: Going, person: Person, plan: Plan) -> None:
-    """Begin the dialogue about a plan; whose question got lost goes on with the same one."""
+    """Begin the dialogue about a plan; when the question got lost, what it is about is told anew."""
     work = going.work
     work.sender.put_under(why_button(person, f"{NudgeKind.PLAN}-{going.why.moved_by or ''}-0"))
     begun = await load_plan_thread(work.tx, person.id, plan.id)
@@ -45,6 +45,7 @@ async def _ask(going: Going, person: Person, plan: Plan) -> None:
         teams = await load_memberships(work.tx, person.id)
         about = About(team_id=teams[0].team.id if teams else None, commitment_id=plan.id)
         begun = await new_thread(work, person, work.desk.library.first(Purpose.PLAN), about)
+    begun = replace(begun, session=begun.session.but(said=(), open_step=""))
     await begin_thread(work, begun, kind="nudge")
 
 

@@ -76,6 +76,17 @@ async def set_aside(tx: Transaction, parcel_id: int, state: str, reason: str) ->
     await _forget_gone(tx, parcel_id)
 
 
+async def hold_parcel(tx: Transaction, parcel_id: int) -> None:
+    """Set aside what may have arrived, since twice is worse than never; without it the rest of a nudge says nothing."""
+    await set_aside(tx, parcel_id, "held", "unknown")
+    sql = """UPDATE outbox SET state = 'cancelled', payload = NULL, reason = 'rest' WHERE id = ? AND kind = 'nudge'
+        AND state = 'queued' AND EXISTS (SELECT 1 FROM outbox h
+        WHERE h.id = ? AND h.chat_id = outbox.chat_id AND h.kind = outbox.kind)"""
+    behind = parcel_id + 1  # what is queued in one unit of work has numbers that follow each other
+    while await run(tx, sql, behind, parcel_id):
+        behind += 1
+
+
 async def cancel_chat(tx: Transaction, chat_id: int) -> None:
     """Cancel what is queued for a chat that can't be reached."""
     sql = "UPDATE outbox SET state = 'cancelled', payload = NULL WHERE chat_id = ? AND state IN ('queued', 'sending')"
@@ -100,4 +111,7 @@ async def _forget_gone(tx: Transaction, parcel_id: int) -> None:
 async def recover_sending(tx: Transaction) -> int:
     """After a start: what was being sent has an unknown outcome. Dialogue goes again, nudges and letters are held."""
     await run(tx, "UPDATE outbox SET state = 'queued' WHERE state = 'sending' AND kind = 'dialogue'")
-    return await run(tx, "UPDATE outbox SET state = 'held', reason = 'unknown' WHERE state = 'sending'")
+    unknown = await fetch_all(tx, "SELECT id FROM outbox WHERE state = 'sending'")
+    for row in unknown:
+        await hold_parcel(tx, row["id"])
+    return len(unknown)

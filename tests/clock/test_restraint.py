@@ -164,6 +164,20 @@ async def test_a_plan_whose_question_got_lost_is_asked_once_more(house: House) -
     assert await house.rows("SELECT state FROM commitments") == [("gedaan",)]
 
 
+async def test_a_plan_that_broke_off_halfway_is_told_anew(house: House) -> None:
+    """When the line broke on what the plan was, no question comes that hangs in the air; both come the next day."""
+    await plan(house)
+    told = heard(house, "Als ik bel")
+    house.phone.fail_next("sendmessage", status=0)
+    await house.move_to(MONDAY + timedelta(days=4))
+    assert heard(house, "Hoe ging het?") == 0
+    await house.move_to(MONDAY + timedelta(days=7))
+    assert heard(house, "Als ik bel") == told + 1
+    assert heard(house, "Hoe ging het?") == 1
+    await house.presses(ANNA, "Gedaan")
+    assert await house.rows("SELECT state FROM commitments") == [("gedaan",)]
+
+
 async def test_a_plan_of_somebody_who_blocked_the_bot_is_let_go(house: House) -> None:
     """Nobody will ask for it again, so it does not stand open."""
     await plan(house)

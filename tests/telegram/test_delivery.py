@@ -124,6 +124,21 @@ async def test_a_nudge_that_may_have_arrived_is_held(met: House, kind: Kind) -> 
     assert met.texts(ANNA).count("Bericht unasked") == 1
 
 
+async def test_half_a_nudge_is_not_sent(met: House) -> None:
+    """When the first message of a nudge may not have arrived, the second would say nothing; what else waits goes on."""
+
+    async def work(tx: Transaction) -> None:
+        for key, kind in (("what", "nudge"), ("ask", "nudge"), ("reply", "dialogue"), ("other", "nudge")):
+            await queue_draft(tx, ANNA, Draft(key, f"Bericht {key}", kind=kind))  # type: ignore[arg-type]  # all are kinds
+
+    met.phone.fail_next("sendmessage", status=0)
+    await met.app.store.transact(work)
+    met.app.outbox.wake()
+    await met.settle()
+    states = [(await state_of(met, key))[0] for key in ("what", "ask", "reply", "other")]
+    assert states == ["held", "cancelled", "sent", "sent"]
+
+
 async def test_an_edit_of_what_never_arrived_is_let_go(met: House) -> None:
     """Taking the buttons off a message that was never delivered is no longer needed."""
     met.phone.fail_next("sendmessage", status=400)
