@@ -29,14 +29,11 @@ from bot.telegram.client import Connection
 _PATIENCE_SECONDS = 300
 _MOMENT = struct.Struct("<d")  # seconds since 1970
 TICK, SETTLE = "tick", "settle"
+CLOCK_FILE = "klok"
 
 
 class Bot(Protocol):
     """What a simulation asks of the bot."""
-
-    def tell(self, at: datetime) -> None:
-        """Let it be that time."""
-        ...
 
     async def tick(self) -> datetime | None:
         """Do all that is due; return when something is due next."""
@@ -81,9 +78,8 @@ class Ids:
 class LocalBot:
     """The bot in this process."""
 
-    def __init__(self, app: App, clock: SharedClock) -> None:
+    def __init__(self, app: App) -> None:
         self._app = app
-        self.tell = clock.tell
 
     async def tick(self) -> datetime | None:
         """Tick, and wait until all of it is out."""
@@ -105,22 +101,17 @@ class Setting:
     dialogues: str
     seed: int
 
-    @property
-    def clock(self) -> Path:
-        """The file of the clock."""
-        return Path(self.data) / "klok"
-
 
 @asynccontextmanager
 async def local_bot(setting: Setting, rules: Rules | None = None) -> AsyncIterator[LocalBot]:
     """Run the bot in this process."""
-    clock = SharedClock(setting.clock)
+    clock = SharedClock(Path(setting.data) / CLOCK_FILE)
     connection = Connection(DEFAULT_TOKEN, setting.url, NearRequest)
     rules = rules or Rules(new_id=Ids(f"{setting.seed}"))
     house = open_app(connection, Path(setting.data), Path(setting.dialogues), clock, rules)
     async with house as app, asyncio.TaskGroup() as tasks:  # a bot that stops by itself ends the simulation
         running = tasks.create_task(run_app(app, ticking=False))
-        yield LocalBot(app, clock)
+        yield LocalBot(app)
         running.cancel()
 
 
@@ -134,7 +125,6 @@ class RemoteBot:
     def __init__(self, setting: Setting, log: IO[bytes]) -> None:
         self._setting = setting
         self._log = log
-        self.tell = SharedClock(setting.clock).tell
         self._process: Process | None = None
         self._killed = False
         self.starts = 0

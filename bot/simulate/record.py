@@ -29,7 +29,6 @@ def write_down(
     out: Path, evidence: Evidence, judged: Judged, load_media: Callable[[str], bytes | None]
 ) -> dict[str, Any]:
     """Write the chats and letters of one bot down in a folder; return the outcome as plain data."""
-    out.mkdir(parents=True, exist_ok=True)
     write_chats(out, evidence)
     return summarise(evidence, judged, write_letters(out, evidence, load_media))
 
@@ -111,7 +110,6 @@ def write_calendar(out: Path, evidence: Evidence) -> None:
         first = visit.said[0].text.splitlines()[0] if visit.said[0].text else "bijlage"
         after = f"antwoord {format_date(answered, 'd MMM', 'nl')} {answered:%H:%M}" if answered else "geen antwoord"
         lines.append(f"{format_date(visit.at, 'EE d MMM y', 'nl')} {visit.at:%H:%M}  {first}  ({after})")
-    out.mkdir(parents=True, exist_ok=True)
     (out / "agenda.txt").write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -179,7 +177,7 @@ def write_summary(out: Path, summary: dict[str, Any]) -> None:
 
 def _folder(out: Path, name: str) -> Path:
     folder = out / name
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     return folder
 
 

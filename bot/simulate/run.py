@@ -16,7 +16,7 @@ from bot.app import DATA_FILE
 from bot.conversation import to_ms
 from bot.library import FRAMEWORK_FILE
 from bot.phone import Happening, Kind, Phone, build_phone_app, serve
-from bot.simulate.bots import Bot, BotStoppedError, RemoteBot, Setting, SharedClock
+from bot.simulate.bots import CLOCK_FILE, Bot, BotStoppedError, RemoteBot, Setting, SharedClock
 from bot.simulate.cast import Cast, Size, Span, make_cast
 from bot.simulate.evidence import SLACK_MINUTES, Evidence
 from bot.simulate.laws import judge
@@ -32,17 +32,6 @@ _HAPPENINGS_A_WEEK = 40
 _DEAD_SECONDS = 0.25
 _INVITES_LAST = timedelta(days=800)
 _USES = 1000
-
-
-class PhoneClock:
-    """The time on everybody's phone."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        """Return the time."""
-        return self.at
 
 
 async def make_world(data: Path, cast: Cast, at: datetime) -> None:
@@ -67,7 +56,7 @@ async def _add_teams(tx: Transaction, cast: Cast, at: datetime) -> None:
 class Days:
     """Lets time pass: at every moment at which the bot or somebody has something to do, and nowhere else."""
 
-    def __init__(self, bot: Bot, phone: Phone, clock: PhoneClock, town: Town) -> None:
+    def __init__(self, bot: Bot, phone: Phone, clock: SharedClock, town: Town) -> None:
         self._bot = bot
         self._phone = phone
         self._clock = clock
@@ -77,12 +66,11 @@ class Days:
 
     async def pass_until(self, end: datetime, tell: Callable[[datetime], None]) -> None:
         """Let time pass; `tell` hears of every moment."""
-        self._tell(self._clock.at)
         due = await self._bot.tick()
         while True:
             now = self._next(due, end)
             tell(now)
-            self._tell(now)
+            self._clock.tell(now)
             if due is not None and due <= now:
                 due = await self._bot.tick()
                 self._town.look(now)
@@ -92,14 +80,9 @@ class Days:
             if now >= end:
                 return
 
-    def _tell(self, now: datetime) -> None:
-        """Let it be that time, on the phones and for the bot."""
-        self._clock.at = now
-        self._bot.tell(now)
-
     def _next(self, due: datetime | None, end: datetime) -> datetime:
         moments = [moment for moment in (due, self._town.next_moment()) if moment is not None]
-        return min(end, max(self._clock.at, min(moments, default=end)))
+        return min(end, max(self._clock.now(), min(moments, default=end)))
 
     async def _act(self, now: datetime) -> bool:
         acted = await self._town.act(now)
@@ -134,16 +117,27 @@ class Wanted:
         """How many take part."""
         return Size(self.teams, self.members, self.teams_per_bot)
 
+    @property
+    def begins(self) -> datetime:
+        """When it begins: in the morning, as work does."""
+        return datetime.combine(self.start, time(8, 30), ZONE)
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends: after the digest of its last week."""
+        return datetime.combine(self.start + timedelta(weeks=self.weeks), time(10, 30), ZONE)
+
 
 async def simulate_bot(wanted: Wanted, number: int, out: Path, tell: Callable[[float], None]) -> dict[str, Any]:
     """Simulate one of the bots, in a process beside this one, write everything down in `out`, return what laws say."""
+    _make_folder(out)
     with TemporaryDirectory(dir=_fast_folder()) as work:
         data = Path(work)
         with (data / "log").open("wb") as log:
             try:
                 evidence, phone, starts = await _live(wanted, number, Place(data, log), tell)
             except BotStoppedError:
-                shutil.copyfile(data / "log", _folder_of(out) / f"log-{number}.txt")
+                shutil.copyfile(data / "log", out / f"log-{number}.txt")
                 raise
         evidence = replace(evidence, log=(data / "log").read_text("utf-8"))
     if number == 0:
@@ -151,9 +145,8 @@ async def simulate_bot(wanted: Wanted, number: int, out: Path, tell: Callable[[f
     return write_down(out, evidence, judge(evidence), phone.load_media) | {"kills": starts - 1}
 
 
-def _folder_of(out: Path) -> Path:
+def _make_folder(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,44 +160,35 @@ class Place:
 async def _live(
     wanted: Wanted, number: int, place: Place, tell: Callable[[float], None]
 ) -> tuple[Evidence, Phone, int]:
-    start = datetime.combine(wanted.start, time(8, 30), ZONE)
-    data = place.data
-    async with open_town(wanted, data, number) as (town, phone, clock, setting):
+    async with open_town(wanted, place.data, number) as (town, phone, clock, setting):
         bot = RemoteBot(setting, place.log)
         killer = Killer(phone, bot, wanted, town) if wanted.kills else None
         try:
-            await Days(bot, phone, clock, town).pass_until(end_of(wanted), _shared(start, end_of(wanted), tell))
+            await Days(bot, phone, clock, town).pass_until(wanted.ends, _shared(wanted, tell))
         finally:
             if killer:
                 killer.leave()
             await bot.stop()
-        return await gather_evidence(wanted, data, town), phone, bot.starts
+        return await gather_evidence(wanted, place.data, town), phone, bot.starts
 
 
-def _shared(start: datetime, end: datetime, tell: Callable[[float], None]) -> Callable[[datetime], None]:
+def _shared(wanted: Wanted, tell: Callable[[float], None]) -> Callable[[datetime], None]:
     """Tell which part of the time has passed."""
-    return lambda now: tell((now - start) / (end - start))
-
-
-def end_of(wanted: Wanted) -> datetime:
-    """Return when a simulation ends."""
-    return datetime.combine(wanted.start + timedelta(weeks=wanted.weeks), time(8, 30), ZONE) + timedelta(hours=2)
+    return lambda now: tell((now - wanted.begins) / (wanted.ends - wanted.begins))
 
 
 @asynccontextmanager
 async def open_town(
     wanted: Wanted, data: Path, number: int = 0
-) -> AsyncIterator[tuple[Town, Phone, PhoneClock, Setting]]:
+) -> AsyncIterator[tuple[Town, Phone, SharedClock, Setting]]:
     """Make the world and its phones, and serve these."""
-    start = datetime.combine(wanted.start, time(8, 30), ZONE)
     cast = make_cast(wanted.size, Span(wanted.start, wanted.weeks), wanted.seed, number)
-    clock = PhoneClock(start)
+    clock = SharedClock(data / CLOCK_FILE, wanted.begins)
     phone = Phone(now=clock.now)
-    await make_world(data, cast, start)
+    await make_world(data, cast, wanted.begins)
     server = await serve(build_phone_app(phone))
     try:
         setting = Setting(server.url, str(data), str(wanted.dialogues.resolve()), wanted.seed)
-        SharedClock(setting.clock, start)
         yield Town(phone, cast, seed=wanted.seed), phone, clock, setting
     finally:
         await server.stop()
@@ -212,11 +196,10 @@ async def open_town(
 
 async def gather_evidence(wanted: Wanted, data: Path, town: Town) -> Evidence:
     """Read the file when all is over."""
-    end = end_of(wanted)
     slack = timedelta(minutes=SLACK_MINUTES)
     store = await Store.open(data / DATA_FILE)
     try:
-        file = await store.transact(lambda tx: load_testimony(tx, to_ms(end - slack)))
+        file = await store.transact(lambda tx: load_testimony(tx, to_ms(wanted.ends - slack)))
         gone = [person.id for person in town.cast.people if town.has_erased(person.id)]
         mentions = {user: await store.transact(partial(find_mentions, needle=str(user))) for user in gone}
     finally:
@@ -229,8 +212,8 @@ async def gather_evidence(wanted: Wanted, data: Path, town: Town) -> Evidence:
         mentions=mentions,
         log="",
         indicators=_indicators(wanted.dialogues),
-        start=datetime.combine(wanted.start, time(8, 30), ZONE),
-        end=end,
+        start=wanted.begins,
+        end=wanted.ends,
     )
 
 

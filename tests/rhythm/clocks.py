@@ -17,6 +17,20 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
 
 
+TUESDAY = at("2026-11-24 09:30")
+INVITE = NudgeState(
+    NudgeKind.INVITE,
+    now=TUESDAY,
+    wanted=TUESDAY,
+    sent=(),
+    free_days=frozenset(),
+    answered=False,
+    reachable=True,
+    question_open_since=None,
+)
+"""An invitation at the usual hour, to somebody of whom nothing else is known."""
+
+
 def _around(moment: datetime, days: int) -> st.SearchStrategy[datetime]:
     minutes = st.integers(-days * 1440, days * 1440)
     utc = moment.astimezone(ZoneInfo("UTC"))

@@ -20,20 +20,9 @@ from gripcore.rhythm import (
     local,
     next_allowed,
 )
-from tests.rhythm.clocks import CHRISTMAS, at, moments, states
+from tests.rhythm.clocks import CHRISTMAS, INVITE, TUESDAY, at, moments, states
 
-TUESDAY = at("2026-11-24 09:30")
 WEEK, HOUR = timedelta(days=7), timedelta(hours=1)
-INVITE = NudgeState(
-    NudgeKind.INVITE,
-    now=TUESDAY,
-    wanted=TUESDAY,
-    sent=(),
-    free_days=frozenset(),
-    answered=False,
-    reachable=True,
-    question_open_since=None,
-)
 
 
 def is_forbidden(moment: datetime, free_days: frozenset[date]) -> bool:

@@ -12,29 +12,18 @@ from gripcore.rhythm import (
     Drop,
     Expected,
     NudgeKind,
-    NudgeState,
     PersonalRhythm,
     Postpone,
     Reason,
     Send,
     decide_nudge,
 )
-from tests.rhythm.clocks import at
+from tests.rhythm.clocks import INVITE as INVITED
+from tests.rhythm.clocks import TUESDAY, at
 from tests.rhythm.lives import WEEKS, Life, live
 
-TUESDAY = at("2026-11-24 09:30")
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-INVITE = NudgeState(
-    NudgeKind.INVITE,
-    now=TUESDAY,
-    wanted=TUESDAY,
-    sent=(),
-    free_days=frozenset(),
-    answered=False,
-    reachable=True,
-    question_open_since=None,
-    closes=at("2026-11-30 00:00"),
-)
+INVITE = replace(INVITED, closes=at("2026-11-30 00:00"))
 OFFER = replace(INVITE, kind=NudgeKind.OFFER, closes=None)
 NOTICE = replace(INVITE, kind=NudgeKind.NOTICE, closes=TUESDAY + 10 * DAY)
 PRESSING = Expected(NudgeKind.NOTICE, TUESDAY, closes=TUESDAY + 10 * DAY)

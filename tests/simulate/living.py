@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.app import Rules
 from bot.simulate.bots import Ids, local_bot
 from bot.simulate.evidence import Evidence
-from bot.simulate.run import Days, Wanted, end_of, gather_evidence, open_town
+from bot.simulate.run import Days, Wanted, gather_evidence, open_town
 from tests.app.house import copy_dialogues
 
 START = date(2026, 2, 2)
@@ -25,7 +25,7 @@ async def live(wish: Wanted, data: Path, rules: Rules) -> Evidence:
     """Let people live for a while, with these rules, and return what was seen."""
     async with open_town(wish, data) as (town, phone, clock, setting):
         async with local_bot(setting, rules) as bot:
-            await Days(bot, phone, clock, town).pass_until(end_of(wish), lambda _: None)
+            await Days(bot, phone, clock, town).pass_until(wish.ends, lambda _: None)
         return await gather_evidence(wish, data, town)
 
 
